@@ -1,0 +1,4 @@
+@NullMarked
+package io.nodectl.clientproxy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nodectl.gcs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nodectl.handshake;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nodectl.rpc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nodectl.raylet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nodectl.runtimeenv;
+
+import org.jspecify.annotations.NullMarked;

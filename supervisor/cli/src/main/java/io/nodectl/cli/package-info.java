@@ -1,0 +1,4 @@
+@NullMarked
+package io.nodectl.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nodectl.distribution;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nodectl.node;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nodectl.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nodectl.spawn;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nodectl.testchild;
+
+import org.jspecify.annotations.NullMarked;
