@@ -1,0 +1,30 @@
+package io.nodectl.spawn;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/// Reads the small files of /proc (proc(5)).
+final class ProcFiles {
+  private ProcFiles() {}
+
+  /// The content byte for byte as Latin-1; empty if the process is gone or may not be looked at.
+  static Optional<String> read(String path) {
+    // FileInputStream, because java.nio.file has more to load in a JVM that has just started.
+    try (FileInputStream in = new FileInputStream(path)) {
+      return Optional.of(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1));
+    } catch (IOException e) {
+      // A process may end at any moment (ENOENT, ESRCH): that is an answer.
+      return Optional.empty();
+    }
+  }
+
+  /// The pid that a name in /proc stands for; -1 if it is another entry.
+  static long pid(String name) {
+    if (name.isEmpty() || name.charAt(0) < '0' || name.charAt(0) > '9') {
+      return -1;
+    }
+    return Long.parseLong(name);
+  }
+}
