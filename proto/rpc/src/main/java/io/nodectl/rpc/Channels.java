@@ -1,0 +1,92 @@
+package io.nodectl.rpc;
+
+import io.grpc.ChannelCredentials;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.NettyChannelBuilder;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Opens channels to gRPC servers. */
+public final class Channels {
+
+  private static final long PING_EVERY_S = 30;
+  private static final long PING_ANSWER_WITHIN_S = 20;
+
+  /** So many that the deadline ends a call, not the count. */
+  private static final int ATTEMPTS = 10_000;
+
+  /**
+   * gRFC A6; the name {} means every method. Only UNAVAILABLE says that nobody has dealt with the
+   * call.
+   */
+  private static final Map<String, ?> RETRY =
+      Map.of(
+          "methodConfig",
+          List.of(
+              Map.of(
+                  "name",
+                  List.of(Map.of()),
+                  "retryPolicy",
+                  Map.of(
+                      "maxAttempts",
+                      (double) ATTEMPTS,
+                      "initialBackoff",
+                      "0.05s",
+                      "maxBackoff",
+                      "0.5s",
+                      "backoffMultiplier",
+                      2.0,
+                      "retryableStatusCodes",
+                      List.of("UNAVAILABLE")))));
+
+  private Channels() {}
+
+  /**
+   * Opens a channel. It connects with its first call, and again after a loss, at most a second
+   * after the peer is back.
+   *
+   * @param host a name or an address, without brackets
+   * @param port 1 to 65535
+   */
+  public static ManagedChannel open(String host, int port, ChannelOptions options) {
+    NettyChannelBuilder builder =
+        target(host, port, options.tls().channelCredentials())
+            .channelType(NioSocketChannel.class)
+            .eventLoopGroup(Transport.LOOPS)
+            .withOption(ChannelOption.ALLOCATOR, Transport.BUFFERS)
+            .executor(Transport.VIRTUAL)
+            .maxInboundMessageSize(Transport.MESSAGE_LIMIT)
+            .keepAliveTime(PING_EVERY_S, TimeUnit.SECONDS)
+            .keepAliveTimeout(PING_ANSWER_WITHIN_S, TimeUnit.SECONDS)
+            .disableServiceConfigLookUp()
+            .maxTraceEvents(0)
+            .intercept(CallHeaders.of(options));
+    switch (options.retries()) {
+      case NONE -> builder.disableRetry();
+      case UNTIL_DEADLINE ->
+          builder.enableRetry().maxRetryAttempts(ATTEMPTS).defaultServiceConfig(RETRY);
+    }
+    ManagedChannel channel = builder.build();
+    EagerReconnect.of(channel, Transport.LOOPS);
+    return channel;
+  }
+
+  /**
+   * An address goes straight to the socket; only a name needs gRPC's resolver, and the time to load
+   * it.
+   */
+  private static NettyChannelBuilder target(String host, int port, ChannelCredentials credentials) {
+    try {
+      return NettyChannelBuilder.forAddress(
+          new InetSocketAddress(InetAddress.ofLiteral(host), port), credentials);
+    } catch (IllegalArgumentException _) {
+      // Not an address, so a name.
+      return NettyChannelBuilder.forAddress(host, port, credentials);
+    }
+  }
+}

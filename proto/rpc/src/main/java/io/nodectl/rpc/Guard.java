@@ -1,0 +1,83 @@
+package io.nodectl.rpc;
+
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.Status;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets a call in only if it carries the token.
+ *
+ * <p>A server listens before its parent has told it the token, so a guard starts closed: it answers
+ * {@code UNAVAILABLE}, which clients try again, until {@link #demand} or {@link #letAllIn}. {@code
+ * grpc.health.v1.Health/Check} needs no token and an unknown method is {@code UNIMPLEMENTED} before
+ * any check, as in Ray 2.60.
+ */
+public final class Guard implements ServerInterceptor {
+
+  /** Ray 2.60's own words, which its Python client turns into an {@code AuthenticationError}. */
+  private static final Status REFUSAL =
+      Status.UNAUTHENTICATED.withDescription(
+          "InvalidAuthToken: Authentication token is missing or incorrect");
+
+  private static final Status TOO_EARLY =
+      Status.UNAVAILABLE.withDescription("Not ready: this server has not been told its token yet");
+
+  private static final String HEALTH_CHECK = "grpc.health.v1.Health/Check";
+
+  private sealed interface Rule {}
+
+  private record Closed() implements Rule {}
+
+  private record Open() implements Rule {}
+
+  private record Demand(AuthToken token) implements Rule {
+    boolean satisfiedBy(@Nullable String authorization) {
+      return authorization != null && token.isBorneBy(authorization);
+    }
+  }
+
+  private final AtomicReference<Rule> rule;
+
+  private Guard(Rule rule) {
+    this.rule = new AtomicReference<>(rule);
+  }
+
+  /** A guard that lets nobody in yet. */
+  public static Guard closed() {
+    return new Guard(new Closed());
+  }
+
+  /** From now on calls need this token. */
+  public void demand(AuthToken token) {
+    rule.set(new Demand(token));
+  }
+
+  /** From now on calls need no token. */
+  public void letAllIn() {
+    rule.set(new Open());
+  }
+
+  @Override
+  public <Q, R> ServerCall.Listener<Q> interceptCall(
+      ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+    if (call.getMethodDescriptor().getFullMethodName().equals(HEALTH_CHECK)) {
+      return next.startCall(call, headers);
+    }
+    return switch (rule.get()) {
+      case Open() -> next.startCall(call, headers);
+      case Closed() -> refuse(call, TOO_EARLY);
+      case Demand demand when demand.satisfiedBy(headers.get(Headers.AUTHORIZATION)) ->
+          next.startCall(call, headers);
+      case Demand _ -> refuse(call, REFUSAL);
+    };
+  }
+
+  private static <Q, R> ServerCall.Listener<Q> refuse(ServerCall<Q, R> call, Status status) {
+    call.close(status, new Metadata());
+    return new ServerCall.Listener<>() {};
+  }
+}

@@ -1,0 +1,35 @@
+package io.nodectl.rpc;
+
+import io.grpc.BindableService;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.protobuf.services.HealthStatusManager;
+
+/**
+ * What a server tells health checks about its services; the empty name stands for the whole server.
+ */
+public final class HealthStatus {
+
+  private final HealthStatusManager manager;
+
+  HealthStatus(HealthStatusManager manager) {
+    this.manager = manager;
+  }
+
+  /** From now on checks of this service are answered {@code SERVING}. */
+  public void serving(String service) {
+    manager.setStatus(service, ServingStatus.SERVING);
+  }
+
+  /** From now on checks of this service are answered {@code NOT_SERVING}. */
+  public void notServing(String service) {
+    manager.setStatus(service, ServingStatus.NOT_SERVING);
+  }
+
+  BindableService service() {
+    return manager.getHealthService();
+  }
+
+  void everythingStops() {
+    manager.enterTerminalState();
+  }
+}

@@ -1,0 +1,186 @@
+package io.nodectl.rpc;
+
+import io.grpc.BindableService;
+import io.grpc.Server;
+import io.grpc.ServerInterceptor;
+import io.grpc.ServerInterceptors;
+import io.grpc.netty.NettyServerBuilder;
+import io.grpc.protobuf.services.HealthStatusManager;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A gRPC server that listens.
+ *
+ * <p>Never with SO_REUSEPORT: a port has one owner. With SO_REUSEADDR, so that it can take over a
+ * number that its parent holds with a bound socket that does not listen.
+ */
+public final class RpcServer implements AutoCloseable {
+
+  /** Where a call's handler runs. */
+  public enum Handlers {
+    /** On a virtual thread of its own: it may block. */
+    MAY_BLOCK,
+    /**
+     * On the event loop, which saves two thread switches a call: it must never block, or all calls
+     * wait.
+     */
+    NEVER_BLOCK
+  }
+
+  private final Server server;
+  private final HealthStatus health;
+
+  private RpcServer(Server server, HealthStatus health) {
+    this.server = server;
+    this.health = health;
+  }
+
+  /**
+   * Describes a server; nothing listens before {@link Builder#start}.
+   *
+   * @param address where to listen; port 0 lets the kernel choose
+   */
+  public static Builder on(InetSocketAddress address) {
+    return new Builder(address);
+  }
+
+  /** Where the server listens, with the port it got. */
+  public InetSocketAddress address() {
+    return (InetSocketAddress) server.getListenSockets().getFirst();
+  }
+
+  /** What this server tells health checks. */
+  public HealthStatus health() {
+    return health;
+  }
+
+  /**
+   * Stops: takes no new calls at once, gives the running ones the grace, then cancels them. Health
+   * checks are answered {@code NOT_SERVING} meanwhile.
+   */
+  public void stop(Duration grace) {
+    health.everythingStops();
+    server.shutdown();
+    boolean quiet = false;
+    try {
+      quiet = server.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      // Whoever interrupts wants an end now; the flag stays for the caller to see.
+      Thread.currentThread().interrupt();
+    }
+    if (!quiet) {
+      server.shutdownNow();
+    }
+  }
+
+  /** Stops without grace. */
+  @Override
+  public void close() {
+    stop(Duration.ZERO);
+  }
+
+  /** What a server is made of. */
+  public static final class Builder {
+
+    // Ray's Python clients ping every 30 s and its C++ ones as they please; a server that counts
+    // strikes would hang up on them.
+    private static final Duration PINGS_ALLOWED_EVERY = Duration.ofSeconds(1);
+    // A client whose machine has vanished is noticed within this much, both together.
+    private static final Duration PING_QUIET_CLIENTS_EVERY = Duration.ofSeconds(60);
+    private static final Duration PING_ANSWER_WITHIN = Duration.ofSeconds(20);
+
+    private final InetSocketAddress address;
+    private final List<BindableService> services = new ArrayList<>();
+    private final List<ServerInterceptor> interceptors = new ArrayList<>();
+    private Guard guard = Guard.closed();
+    private Tls tls = Tls.off();
+    private Handlers handlers = Handlers.MAY_BLOCK;
+
+    private Builder(InetSocketAddress address) {
+      this.address = address;
+    }
+
+    /** Adds services. */
+    public Builder service(BindableService... added) {
+      services.addAll(List.of(added));
+      return this;
+    }
+
+    /** Who lets calls in; without one, nobody gets in. */
+    public Builder guard(Guard chosen) {
+      guard = chosen;
+      return this;
+    }
+
+    /**
+     * Adds a check that calls of the added services pass after the guard, in the order of adding.
+     */
+    public Builder intercept(ServerInterceptor added) {
+      interceptors.add(added);
+      return this;
+    }
+
+    /** Encryption; off unless set. */
+    public Builder tls(Tls chosen) {
+      tls = chosen;
+      return this;
+    }
+
+    /** Where handlers run; {@link Handlers#MAY_BLOCK} unless set. */
+    public Builder handlers(Handlers chosen) {
+      handlers = chosen;
+      return this;
+    }
+
+    /**
+     * Listens and serves, the health service included.
+     *
+     * @throws BindFailed if the address cannot be had
+     */
+    public RpcServer start() throws BindFailed {
+      HealthStatus health = new HealthStatus(new HealthStatusManager());
+      NettyServerBuilder builder = transport();
+      builder.addService(ServerInterceptors.intercept(health.service(), guard));
+      List<ServerInterceptor> checks = new ArrayList<>(interceptors);
+      checks.addFirst(guard);
+      services.forEach(
+          service -> builder.addService(ServerInterceptors.interceptForward(service, checks)));
+      try {
+        return new RpcServer(builder.build().start(), health);
+      } catch (IOException e) {
+        throw BindFailed.of(address, e);
+      }
+    }
+
+    private NettyServerBuilder transport() {
+      return NettyServerBuilder.forAddress(address, tls.serverCredentials())
+          .channelType(NioServerSocketChannel.class)
+          .bossEventLoopGroup(Transport.LOOPS)
+          .workerEventLoopGroup(Transport.LOOPS)
+          .withOption(ChannelOption.SO_REUSEADDR, true)
+          .withOption(ChannelOption.ALLOCATOR, Transport.BUFFERS)
+          .withChildOption(ChannelOption.ALLOCATOR, Transport.BUFFERS)
+          .executor(executor())
+          .maxInboundMessageSize(Transport.MESSAGE_LIMIT)
+          .permitKeepAliveTime(PINGS_ALLOWED_EVERY.toMillis(), TimeUnit.MILLISECONDS)
+          .permitKeepAliveWithoutCalls(true)
+          .keepAliveTime(PING_QUIET_CLIENTS_EVERY.toMillis(), TimeUnit.MILLISECONDS)
+          .keepAliveTimeout(PING_ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private Executor executor() {
+      return switch (handlers) {
+        case MAY_BLOCK -> Transport.VIRTUAL;
+        case NEVER_BLOCK -> Runnable::run;
+      };
+    }
+  }
+}

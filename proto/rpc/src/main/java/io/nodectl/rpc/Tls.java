@@ -1,0 +1,100 @@
+package io.nodectl.rpc;
+
+import io.grpc.ChannelCredentials;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.InsecureServerCredentials;
+import io.grpc.ServerCredentials;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** Whether connections are encrypted, and with which certificates. */
+public sealed interface Tls {
+
+  /** Plain text. */
+  record Off() implements Tls {}
+
+  /**
+   * Encrypted; mutual if there is an authority.
+   *
+   * @param certificate own certificate chain, PEM
+   * @param key its private key, PEM, PKCS #8
+   * @param authority who signs the certificates of peers, PEM; without one a server takes any
+   *     client, and a client trusts the JDK's authorities
+   */
+  record On(Path certificate, Path key, Optional<Path> authority) implements Tls {}
+
+  /** The environment asks for TLS but does not say how, in words for a person. */
+  final class Misconfigured extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private Misconfigured(String message) {
+      super(message);
+    }
+  }
+
+  /** Plain text. */
+  static Tls off() {
+    return new Off();
+  }
+
+  /**
+   * Reads Ray's variables: {@code RAY_USE_TLS} (1 or true), {@code RAY_TLS_SERVER_CERT}, {@code
+   * RAY_TLS_SERVER_KEY}, {@code RAY_TLS_CA_CERT}.
+   *
+   * @throws Misconfigured if TLS is asked for and a file is not named or cannot be read
+   */
+  static Tls fromEnvironment(Map<String, String> environment) throws Misconfigured {
+    String use = environment.getOrDefault("RAY_USE_TLS", "");
+    if (!use.equals("1") && !use.equalsIgnoreCase("true")) {
+      return off();
+    }
+    Optional<Path> authority = file(environment, "RAY_TLS_CA_CERT");
+    return new On(
+        required(environment, "RAY_TLS_SERVER_CERT"),
+        required(environment, "RAY_TLS_SERVER_KEY"),
+        authority);
+  }
+
+  /** What a server shows and demands. */
+  default ServerCredentials serverCredentials() {
+    return switch (this) {
+      case Off() -> InsecureServerCredentials.create();
+      case On on -> TlsFiles.server(on);
+    };
+  }
+
+  /** What a channel shows and trusts. */
+  default ChannelCredentials channelCredentials() {
+    return switch (this) {
+      case Off() -> InsecureChannelCredentials.create();
+      case On on -> TlsFiles.channel(on);
+    };
+  }
+
+  private static Path required(Map<String, String> environment, String variable)
+      throws Misconfigured {
+    return file(environment, variable)
+        .orElseThrow(
+            () ->
+                new Misconfigured(
+                    "RAY_USE_TLS is on, but %s is not set. Set it to a PEM file, or unset RAY_USE_TLS."
+                        .formatted(variable)));
+  }
+
+  private static Optional<Path> file(Map<String, String> environment, String variable)
+      throws Misconfigured {
+    String name = environment.getOrDefault(variable, "");
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    Path path = Path.of(name);
+    if (!Files.isReadable(path)) {
+      throw new Misconfigured(
+          "%s names %s, which cannot be read. Correct the path or its permissions."
+              .formatted(variable, path));
+    }
+    return Optional.of(path);
+  }
+}
