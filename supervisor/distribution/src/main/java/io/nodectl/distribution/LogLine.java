@@ -1,0 +1,38 @@
+package io.nodectl.distribution;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.LayoutBase;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
+
+/**
+ * {@code 2026-11-23T01:02:03.004Z INFO [main] GcsServer: message}, and below it the stack trace if
+ * there is one.
+ */
+final class LogLine extends LayoutBase<ILoggingEvent> {
+  private static final int MILLISECONDS = 3;
+  private static final int LEVEL_WIDTH = 5;
+  private static final DateTimeFormatter TIME =
+      new DateTimeFormatterBuilder().appendInstant(MILLISECONDS).toFormatter(Locale.ROOT);
+
+  @Override
+  public String doLayout(ILoggingEvent event) {
+    StringBuilder line = new StringBuilder();
+    TIME.formatTo(Instant.ofEpochMilli(event.getTimeStamp()), line);
+    String level = event.getLevel().toString();
+    line.append(' ').append(level).repeat(' ', Math.max(0, LEVEL_WIDTH - level.length()));
+    String logger = event.getLoggerName();
+    line.append(" [").append(event.getThreadName()).append("] ");
+    line.append(logger, logger.lastIndexOf('.') + 1, logger.length());
+    line.append(": ").append(event.getFormattedMessage()).append('\n');
+    IThrowableProxy thrown = event.getThrowableProxy();
+    if (thrown != null) {
+      line.append(ThrowableProxyUtil.asString(thrown));
+    }
+    return line.toString();
+  }
+}

@@ -1,0 +1,128 @@
+package io.nodectl.distribution;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+import static java.util.Comparator.comparing;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A checkout's distributions, each in a folder named by its content, and the link to the one in
+ * use.
+ *
+ * <p>A folder that is there is whole and never changes: cutting an AOT cache short under a running
+ * JVM kills it with SIGBUS. A new one is built beside the others and appears by a rename.
+ *
+ * @param folder where they lie; made when first needed
+ */
+record Store(Path folder) {
+  private static final String STAGING = "staging-";
+  private static final int KEPT = 2;
+
+  /** Held while distributions are made, linked or removed. */
+  interface Lock extends AutoCloseable {
+    @Override
+    void close() throws IOException;
+  }
+
+  /** Waits until no other build is at this point. */
+  Lock lock() throws IOException {
+    Files.createDirectories(folder);
+    FileChannel channel = FileChannel.open(folder.resolve("lock"), CREATE, WRITE);
+    channel.lock();
+    return channel::close;
+  }
+
+  Optional<Path> find(String id) {
+    return Optional.of(folder.resolve(id)).filter(Files::isDirectory);
+  }
+
+  /**
+   * An empty folder on the same file system; what a build that was killed left there is removed.
+   */
+  Path staging() throws IOException {
+    for (Path left : entries(STAGING + "*")) {
+      delete(left);
+    }
+    return Files.createTempDirectory(folder, STAGING);
+  }
+
+  Path publish(Path staging, String id) throws IOException {
+    Files.setPosixFilePermissions(
+        staging, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+    return Files.move(staging, folder.resolve(id), ATOMIC_MOVE);
+  }
+
+  void makeCurrent(Path distribution) throws IOException {
+    Path link = folder.resolve("current.new");
+    Files.deleteIfExists(link);
+    Files.createSymbolicLink(link, distribution.getFileName());
+    Files.move(link, folder.resolve("current"), ATOMIC_MOVE);
+  }
+
+  /**
+   * Removes old distributions, but never the current one, the two newest, or one that a process was
+   * started from.
+   */
+  void removeUnused(List<String> commandLines) throws IOException {
+    Path current = folder.resolve("current").toRealPath();
+    List<Path> newestFirst = new ArrayList<>(entries("[0-9a-f]*"));
+    newestFirst.sort(comparing(Store::modified).reversed());
+    for (Path old : newestFirst.subList(Math.min(KEPT, newestFirst.size()), newestFirst.size())) {
+      boolean used = commandLines.stream().anyMatch(line -> line.contains(old + "/"));
+      if (!used && !old.equals(current)) {
+        delete(old);
+      }
+    }
+  }
+
+  /** Remembers that the current distribution holds every source as it was at that moment. */
+  void stamp(Instant buildStart) throws IOException {
+    Path stamp = folder.resolve("stamp");
+    if (!Files.exists(stamp)) {
+      Files.createFile(stamp);
+    }
+    Files.setLastModifiedTime(stamp, FileTime.from(buildStart));
+  }
+
+  private List<Path> entries(String glob) throws IOException {
+    List<Path> found = new ArrayList<>();
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder, glob)) {
+      for (Path entry : stream) {
+        if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+          found.add(entry);
+        }
+      }
+    }
+    return found;
+  }
+
+  private static FileTime modified(Path path) {
+    try {
+      return Files.getLastModifiedTime(path);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path tree) throws IOException {
+    try (Stream<Path> paths = Files.walk(tree)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}
