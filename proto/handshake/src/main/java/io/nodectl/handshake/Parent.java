@@ -8,8 +8,6 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// The parent of this process, as this process sees it.
@@ -23,9 +21,9 @@ public final class Parent {
 
   private final Optional<OutputStream> reports;
   private final Optional<InputStream> orders;
-  private final AtomicReference<@Nullable OrderListener> listener = new AtomicReference<>();
-  private final AtomicReference<@Nullable StopReason> stop = new AtomicReference<>();
-  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final Object lock = new Object();
+  private @Nullable OrderListener listener;
+  private @Nullable StopReason stop;
 
   private Parent(Optional<OutputStream> reports, Optional<InputStream> orders) {
     this.reports = reports;
@@ -60,7 +58,7 @@ public final class Parent {
   ///
   /// @throws IllegalArgumentException if the names and hosts together do not fit into a record
   public void bound(Ports ports) {
-    report(new Report.Bound(ProcessHandle.current().pid(), ports));
+    report(new Report.Bound(OwnPid.read(), ports));
   }
 
   /// Says that it can serve.
@@ -108,20 +106,29 @@ public final class Parent {
   /// Waits until this program should end: the parent said STOP, is gone, or a signal came.
   public StopReason awaitStop() throws InterruptedException {
     startFollowing(OrderListener.NONE);
-    stopped.await();
-    StopReason reason = stop.get();
-    return reason == null ? StopReason.SIGNAL : reason;
+    synchronized (lock) {
+      StopReason reason = stop;
+      while (reason == null) {
+        lock.wait();
+        reason = stop;
+      }
+      return reason;
+    }
   }
 
   /// Ends {@link #awaitStop}; the first reason counts.
   public void requestStop(StopReason reason) {
-    if (!stop.compareAndSet(null, reason)) {
-      return;
+    OrderListener toTell;
+    synchronized (lock) {
+      if (stop != null) {
+        return;
+      }
+      stop = reason;
+      toTell = listener;
+      lock.notifyAll();
     }
-    stopped.countDown();
-    OrderListener current = listener.get();
-    if (current != null) {
-      current.stop(reason);
+    if (toTell != null) {
+      toTell.stop(reason);
     }
   }
 
@@ -139,10 +146,14 @@ public final class Parent {
   }
 
   private boolean startFollowing(OrderListener newListener) {
-    if (!listener.compareAndSet(null, newListener)) {
-      return false;
+    StopReason already;
+    synchronized (lock) {
+      if (listener != null) {
+        return false;
+      }
+      listener = newListener;
+      already = stop;
     }
-    StopReason already = stop.get();
     if (already != null) {
       newListener.stop(already);
     }

@@ -14,7 +14,7 @@ public record Ports(SequencedMap<String, Optional<Endpoint>> byName) {
   /// How many ports one program may name.
   public static final int MAX = 32;
 
-  private static final Ports NONE = new Ports(Collections.emptySortedMap());
+  private static final Ports NONE = new Ports(new LinkedHashMap<>());
 
   /// @throws IllegalArgumentException if there are too many, or a name is none
   public Ports {
