@@ -46,6 +46,12 @@ public final class BindFailed extends IOException {
     return new BindFailed(address, reason, why, failure);
   }
 
+  /** What happened, for a person: names the port, the address and the reason. */
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
+
   /** Where the server was told to listen. */
   public InetSocketAddress address() {
     return address;

@@ -35,11 +35,19 @@ public final class RpcServer implements AutoCloseable {
     NEVER_BLOCK
   }
 
+  /**
+   * How long connections may take to close once their calls are cancelled; in practice
+   * milliseconds.
+   */
+  private static final Duration CLOSING_TAKES = Duration.ofSeconds(2);
+
   private final Server server;
+  private final InetSocketAddress address;
   private final HealthStatus health;
 
   private RpcServer(Server server, HealthStatus health) {
     this.server = server;
+    this.address = (InetSocketAddress) server.getListenSockets().getFirst();
     this.health = health;
   }
 
@@ -54,7 +62,7 @@ public final class RpcServer implements AutoCloseable {
 
   /** Where the server listens, with the port it got. */
   public InetSocketAddress address() {
-    return (InetSocketAddress) server.getListenSockets().getFirst();
+    return address;
   }
 
   /** What this server tells health checks. */
@@ -64,20 +72,25 @@ public final class RpcServer implements AutoCloseable {
 
   /**
    * Stops: takes no new calls at once, gives the running ones the grace, then cancels them. Health
-   * checks are answered {@code NOT_SERVING} meanwhile.
+   * checks are answered {@code NOT_SERVING} meanwhile. When this returns the port is free. Not to
+   * be called from a handler.
    */
   public void stop(Duration grace) {
     health.everythingStops();
     server.shutdown();
-    boolean quiet = false;
+    if (!isQuietWithin(grace)) {
+      server.shutdownNow();
+      var _ = isQuietWithin(CLOSING_TAKES);
+    }
+  }
+
+  private boolean isQuietWithin(Duration limit) {
     try {
-      quiet = server.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS);
+      return server.awaitTermination(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException _) {
       // Whoever interrupts wants an end now; the flag stays for the caller to see.
       Thread.currentThread().interrupt();
-    }
-    if (!quiet) {
-      server.shutdownNow();
+      return false;
     }
   }
 

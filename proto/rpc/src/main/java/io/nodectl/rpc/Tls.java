@@ -32,6 +32,12 @@ public sealed interface Tls {
     private Misconfigured(String message) {
       super(message);
     }
+
+    /** What is wrong and what to do, for a person. */
+    @Override
+    public String getMessage() {
+      return String.valueOf(super.getMessage());
+    }
   }
 
   /** Plain text. */
