@@ -1,0 +1,102 @@
+package io.nodectl.raylet;
+
+import io.grpc.ManagedChannel;
+import io.grpc.stub.StreamObserver;
+import io.nodectl.messages.ray.GcsNodeInfo;
+import io.nodectl.messages.ray.NodeInfoGcsServiceGrpc;
+import io.nodectl.messages.ray.NodeInfoGcsServiceGrpc.NodeInfoGcsServiceStub;
+import io.nodectl.messages.ray.RegisterNodeReply;
+import io.nodectl.messages.ray.RegisterNodeRequest;
+import io.nodectl.messages.ray.UnregisterNodeReply;
+import io.nodectl.messages.ray.UnregisterNodeRequest;
+import io.nodectl.rpc.ChannelOptions;
+import io.nodectl.rpc.ChannelOptions.Retries;
+import io.nodectl.rpc.Channels;
+import io.nodectl.rpc.NodeId;
+import io.nodectl.rpc.Tls;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/// Gcs by gRPC. Used by one thread, the registration's.
+final class GrpcGcs implements Gcs {
+
+  /// A gcs that is there but does not answer counts as unreachable after this.
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
+
+  private final Tls tls;
+  private Optional<ManagedChannel> channel = Optional.empty();
+
+  GrpcGcs(Tls tls) {
+    this.tls = tls;
+  }
+
+  /// Without retries of the channel's own: the registration decides about them, and wants to hear
+  /// of each failure.
+  @Override
+  public void connect(GcsPeer peer, Access access) {
+    close();
+    ChannelOptions options = ChannelOptions.plain().with(tls).with(Retries.NONE);
+    ChannelOptions authorized = access.token().map(options::with).orElse(options);
+    channel = Optional.of(Channels.open(peer.at().host(), peer.at().port(), authorized));
+  }
+
+  @Override
+  public void register(GcsNodeInfo node, Consumer<GcsAnswer> answer) {
+    NodeId id = NodeId.of(node.getNodeId());
+    stub(ANSWER_WITHIN)
+        .registerNode(
+            RegisterNodeRequest.newBuilder().setNodeInfo(node).build(),
+            new StreamObserver<>() {
+              @Override
+              public void onNext(RegisterNodeReply reply) {
+                answer.accept(GcsAnswers.of(reply.getStatus(), id));
+              }
+
+              @Override
+              public void onError(Throwable failure) {
+                answer.accept(GcsAnswers.of(failure));
+              }
+
+              @Override
+              public void onCompleted() {}
+            });
+  }
+
+  @Override
+  public void unregister(UnregisterNodeRequest request, Duration limit, Runnable done) {
+    stub(limit)
+        .unregisterNode(
+            request,
+            new StreamObserver<>() {
+              @Override
+              public void onNext(UnregisterNodeReply reply) {}
+
+              @Override
+              public void onError(Throwable failure) {
+                done.run();
+              }
+
+              @Override
+              public void onCompleted() {
+                done.run();
+              }
+            });
+  }
+
+  @Override
+  public void close() {
+    channel.ifPresent(ManagedChannel::shutdownNow);
+    channel = Optional.empty();
+  }
+
+  private NodeInfoGcsServiceStub stub(Duration deadline) {
+    ManagedChannel to =
+        channel.orElseThrow(() -> new IllegalStateException("a call before connect"));
+    // A failed attempt to connect must not stand for the gcs that is back by now.
+    to.resetConnectBackoff();
+    return NodeInfoGcsServiceGrpc.newStub(to)
+        .withDeadlineAfter(deadline.toNanos(), TimeUnit.NANOSECONDS);
+  }
+}

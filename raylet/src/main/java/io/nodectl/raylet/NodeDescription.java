@@ -1,0 +1,38 @@
+package io.nodectl.raylet;
+
+import io.nodectl.messages.ray.GcsNodeInfo;
+import io.nodectl.messages.ray.NodeSnapshot;
+import java.time.Instant;
+
+/// All that gcs is told of this node but its runtime env agent, which may change while the node
+/// lives.
+record NodeDescription(
+    NodeIdentity node,
+    int nodeManagerPort,
+    int objectManagerPort,
+    Machine machine,
+    Instant started) {
+
+  /// The label under which Ray 2.60 repeats the node id.
+  private static final String ID_LABEL = "ray.io/node-id";
+
+  /// `GcsNodeInfo` with the fields that Ray 2.60's raylet fills in. Ports of what does not exist
+  /// yet (metrics, dashboard agent) stay 0.
+  GcsNodeInfo registeredWith(AgentPeer agent) {
+    return GcsNodeInfo.newBuilder()
+        .setNodeId(node.id().bytes())
+        .setNodeManagerAddress(node.ip())
+        .setNodeManagerHostname(machine.hostname())
+        .setNodeManagerPort(nodeManagerPort)
+        .setObjectManagerPort(objectManagerPort)
+        .setRuntimeEnvAgentPort(agent.port())
+        .setNodeName(node.name())
+        .setIsHeadNode(node.role() == Role.HEAD)
+        .setStartTimeMs(started.toEpochMilli())
+        .setState(GcsNodeInfo.GcsNodeState.ALIVE)
+        .setStateSnapshot(NodeSnapshot.newBuilder().setState(NodeSnapshot.State.ACTIVE))
+        .putAllResourcesTotal(machine.resources(node))
+        .putLabels(ID_LABEL, node.id().hex())
+        .build();
+  }
+}

@@ -1,0 +1,34 @@
+package io.nodectl.raylet;
+
+/// How far the registration with the present gcs is.
+///
+/// ```
+/// Idle -> Asking -> Done -> Asking (another agent port) ...
+///            | ^
+///            v |
+///          Pausing
+/// any -> Leaving -> Over;   Asking -> Over (refused);   any but the last two -> Idle (another gcs)
+/// ```
+sealed interface Progress {
+
+  /// This gcs was not asked yet: something we need is not known.
+  record Idle() implements Progress {}
+
+  /// A call is under way.
+  ///
+  /// @param failures how many calls to this gcs failed in a row before it
+  record Asking(AgentPeer agent, int failures) implements Progress {}
+
+  /// The last call failed; the next one waits for its time.
+  record Pausing(int failures) implements Progress {}
+
+  /// Gcs has acknowledged the node with this agent.
+  record Done(AgentPeer agent) implements Progress {}
+
+  /// We are to end, and a call is still under way: two calls at once could reach gcs in either
+  /// order, and a node registered after it was unregistered would look alive without being so.
+  record Leaving(Departure departure) implements Progress {}
+
+  /// Nothing more will be done.
+  record Over() implements Progress {}
+}

@@ -1,0 +1,111 @@
+package io.nodectl.raylet;
+
+import io.nodectl.raylet.RegistrationAction.Connect;
+import io.nodectl.raylet.RegistrationAction.Finish;
+import io.nodectl.raylet.RegistrationAction.GiveUp;
+import io.nodectl.raylet.RegistrationAction.Pause;
+import io.nodectl.raylet.RegistrationAction.Register;
+import io.nodectl.raylet.RegistrationAction.TellReady;
+import io.nodectl.raylet.RegistrationAction.TellStatus;
+import io.nodectl.raylet.RegistrationAction.Unregister;
+import io.nodectl.raylet.RegistrationEvent.Answered;
+import io.nodectl.raylet.RegistrationEvent.LeaveAsked;
+import io.nodectl.raylet.RegistrationEvent.PauseEnded;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/// Carries out what [Registration] decides, on one thread that owns its state. Events may be posted
+/// from any thread and never wait.
+final class Registrar implements AutoCloseable {
+
+  private final NodeDescription description;
+  private final Gcs gcs;
+  private final Listener listener;
+  private final CompletableFuture<Void> left = new CompletableFuture<>();
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> Thread.ofPlatform().name("registration").daemon().unstarted(task));
+
+  /// Touched by that thread alone.
+  private Registration registration = Registration.start();
+
+  /// @param listener is called on the registration thread and must not block
+  Registrar(NodeDescription description, Gcs gcs, Listener listener) {
+    this.description = description;
+    this.gcs = gcs;
+    this.listener = listener;
+  }
+
+  /// Hears what the registration has to say to the one who started this program.
+  interface Listener {
+    /// Gcs has acknowledged the node for the first time.
+    void ready();
+
+    /// Something is waited for, or has passed.
+    void status(String text);
+
+    /// No retry makes sense: the program is to end.
+    void gaveUp(String why);
+
+    /// A defect of ours: what the registration does from now on cannot be trusted.
+    void broke(RuntimeException defect);
+  }
+
+  void post(RegistrationEvent event) {
+    try {
+      thread.execute(() -> apply(event));
+    } catch (RejectedExecutionException _) {
+      // Closed: what happens now changes nothing any more.
+    }
+  }
+
+  /// Takes the node out of gcs if it may be there. The future completes when gcs has answered or
+  /// the departure's time is up, never with a failure: a node that cannot say goodbye is found dead
+  /// by the health check.
+  CompletableFuture<Void> leave(Departure departure) {
+    post(new LeaveAsked(departure));
+    return left.copy().completeOnTimeout(null, departure.limit().toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+    gcs.close();
+  }
+
+  /// The executor would keep a defect to itself.
+  private void apply(RegistrationEvent event) {
+    try {
+      Registration.Step step = registration.on(event);
+      registration = step.next();
+      step.actions().forEach(this::act);
+    } catch (RuntimeException defect) {
+      listener.broke(defect);
+    }
+  }
+
+  private void act(RegistrationAction action) {
+    switch (action) {
+      case Connect(GcsPeer peer, Access access) -> gcs.connect(peer, access);
+      case Register(int attempt, AgentPeer agent) ->
+          gcs.register(
+              description.registeredWith(agent), answer -> post(new Answered(attempt, answer)));
+      case Pause(int attempt, Duration length) -> wake(new PauseEnded(attempt), length);
+      case TellReady() -> listener.ready();
+      case TellStatus(String text) -> listener.status(text);
+      case GiveUp(String why) -> listener.gaveUp(why);
+      case Unregister(Departure departure) ->
+          gcs.unregister(
+              departure.of(description.node()), departure.limit(), () -> left.complete(null));
+      case Finish() -> left.complete(null);
+    }
+  }
+
+  private void wake(RegistrationEvent event, Duration length) {
+    var _ = thread.schedule(() -> apply(event), length.toNanos(), TimeUnit.NANOSECONDS);
+  }
+}

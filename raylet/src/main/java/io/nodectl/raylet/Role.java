@@ -1,0 +1,7 @@
+package io.nodectl.raylet;
+
+/// What a node is in its cluster.
+enum Role {
+  HEAD,
+  WORKER
+}
