@@ -1,0 +1,84 @@
+package io.nodectl.node;
+
+import io.nodectl.handshake.Ports;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What is known of one component; a snapshot that never changes.
+///
+/// @param phase where it stands
+/// @param pid its process; 0 when there is none
+/// @param generation how often it has been launched; dependents are told it with the ports
+/// @param ports its ports; empty until it is bound
+/// @param told the generation of each peer that it was told of last
+/// @param remark its own last STATUS text, a doubt about its ports, or why it failed; empty if
+// there is nothing to say
+public record ComponentState(
+    ComponentPhase phase,
+    long pid,
+    int generation,
+    Ports ports,
+    Map<String, Integer> told,
+    String remark) {
+  public ComponentState {
+    told = Map.copyOf(told);
+  }
+
+  static ComponentState planned() {
+    return new ComponentState(ComponentPhase.PLANNED, 0, 0, Ports.none(), Map.of(), "");
+  }
+
+  ///  A peer that is not of this node and is always there.
+  static ComponentState outside(Ports ports) {
+    return new ComponentState(ComponentPhase.READY, 0, 1, ports, Map.of(), "");
+  }
+
+  ///  How often it was started again.
+  public int restarts() {
+    return Math.max(0, generation - 1);
+  }
+
+  ///  Whether its ports may be told to others.
+  boolean isBound() {
+    return phase == ComponentPhase.BOUND
+        || phase == ComponentPhase.WIRED
+        || phase == ComponentPhase.READY;
+  }
+
+  ///  Whether something of it may still run.
+  boolean mayRun() {
+    return pid != 0 || (phase != ComponentPhase.PLANNED && !phase.isOver());
+  }
+
+  boolean wasToldOf(List<String> peers) {
+    return told.keySet().containsAll(peers);
+  }
+
+  ComponentState in(ComponentPhase next) {
+    return new ComponentState(next, pid, generation, ports, told, remark);
+  }
+
+  ComponentState launching() {
+    return new ComponentState(
+        ComponentPhase.STARTING, 0, generation + 1, Ports.none(), Map.of(), "");
+  }
+
+  ComponentState withPid(long running) {
+    return new ComponentState(phase, running, generation, ports, told, remark);
+  }
+
+  ComponentState withPorts(Ports bound) {
+    return new ComponentState(ComponentPhase.BOUND, pid, generation, bound, told, remark);
+  }
+
+  ComponentState withRemark(String text) {
+    return new ComponentState(phase, pid, generation, ports, told, text);
+  }
+
+  ComponentState toldOf(String peer, int peerGeneration) {
+    Map<String, Integer> more = new HashMap<>(told);
+    more.put(peer, peerGeneration);
+    return new ComponentState(phase, pid, generation, ports, more, remark);
+  }
+}

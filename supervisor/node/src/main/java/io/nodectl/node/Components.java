@@ -1,0 +1,122 @@
+package io.nodectl.node;
+
+import io.nodectl.handshake.Order;
+import io.nodectl.handshake.Ports;
+import io.nodectl.process.ChildSpec;
+import io.nodectl.process.Children;
+import io.nodectl.process.ManagedChild;
+import io.nodectl.process.PortSource;
+import io.nodectl.process.StandardInput;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/// The processes of a node's components: launches them, tells them, ends them. Used by the
+// supervisor's thread only.
+final class Components {
+  private final NodeIdentity identity;
+  private final Distribution distribution;
+  private final Children children;
+  private final Consumer<NodeEvent> listener;
+  private final Map<String, ManagedChild> running = new HashMap<>();
+
+  /// @param listener gets what happens to the components, on the thread of the children; must not
+  // block
+  Components(
+      NodeIdentity identity,
+      Distribution distribution,
+      Children children,
+      Consumer<NodeEvent> listener) {
+    this.identity = identity;
+    this.distribution = distribution;
+    this.children = children;
+    this.listener = listener;
+  }
+
+  /// Launches a component and gives it its secrets.
+  ///
+  /// @param peers the ports of the peers that it takes on its command line
+  void launch(ComponentSpec spec, Map<String, Ports> peers, Duration readyWithin)
+      throws ProblemException {
+    Placeholders placeholders =
+        new Placeholders()
+            .set("session", identity.session().folder().toString())
+            .set("node_id", identity.nodeId());
+    peers.forEach(placeholders::setPeer);
+    ChildSpec child =
+        new ChildSpec(
+            spec.name(),
+            command(spec.command(), placeholders),
+            Distribution.environment(System.getenv(), identity.session()),
+            identity.session().folder(),
+            spec.stdin(),
+            portSource(spec, placeholders),
+            identity.session().log(spec.name()));
+    ManagedChild launched =
+        children.launch(
+            child, readyWithin, event -> ChildEvents.toNodeEvent(spec, event).ifPresent(listener));
+    running.put(spec.name(), launched);
+    if (spec.stdin() == StandardInput.WIRE) {
+      launched.order(new Order.Config(secrets()));
+    }
+  }
+
+  private List<String> command(Command command, Placeholders placeholders) throws ProblemException {
+    List<String> words = placeholders.fill(command.words());
+    return switch (command) {
+      case Command.OfDistribution(String program, _) -> distribution.command(program, words);
+      case Command.OfPath _ -> words;
+    };
+  }
+
+  private static PortSource portSource(ComponentSpec spec, Placeholders placeholders) {
+    return switch (spec.readiness()) {
+      case Readiness.ByReport() -> new PortSource.ByReport();
+      case Readiness.ByProbe(String port) -> probe(spec, port);
+      case Readiness.ByGrpcHealth(String port, _) -> probe(spec, port);
+      case Readiness.ByPortFile(Map<String, String> files) -> {
+        Map<String, Path> paths = new HashMap<>();
+        files.forEach((port, file) -> paths.put(port, Path.of(placeholders.fill(file))));
+        yield new PortSource.ByPortFile(paths);
+      }
+    };
+  }
+
+  private static PortSource probe(ComponentSpec spec, String port) {
+    Integer fixed = spec.fixedPorts().get(port);
+    return new PortSource.ByProbe(
+        port, fixed == null ? OptionalInt.empty() : OptionalInt.of(fixed));
+  }
+
+  private Map<String, String> secrets() {
+    return switch (identity.spec().auth()) {
+      case Auth.Token(String token, Optional<Path> _) ->
+          Map.of("auth.mode", "token", "auth.token", token);
+      case Auth.Disabled() -> Map.of("auth.mode", "disabled");
+      case Auth.OwnToken() ->
+          throw new IllegalStateException("the token was not settled before the launch");
+    };
+  }
+
+  void tell(String component, Order.Wire wire) {
+    child(component).order(wire);
+  }
+
+  /// Begins to end a component; its `Ended` event says when it is gone.
+  void stop(String component, Duration grace) {
+    child(component).stop(grace);
+  }
+
+  private ManagedChild child(String component) {
+    ManagedChild child = running.get(component);
+    if (child == null) {
+      throw new IllegalStateException(component + " was never launched");
+    }
+    return child;
+  }
+}

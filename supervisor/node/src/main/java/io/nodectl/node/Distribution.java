@@ -1,0 +1,84 @@
+package io.nodectl.node;
+
+import io.nodectl.handshake.ExitCode;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/// The immutable folder that the programs of a node run from.
+///
+/// @param home the folder, which is never rewritten while it exists
+public record Distribution(Path home) {
+  /// The system property that every launcher sets to the folder.
+  public static final String PROPERTY = "nodectl.dist";
+
+  /// The one that this JVM runs from.
+  public static Distribution current() throws ProblemException {
+    String home = System.getProperty(PROPERTY);
+    if (home == null) {
+      throw ProblemException.of(
+          ExitCode.BUG,
+          "this JVM was not started from a distribution (no system property " + PROPERTY + ")");
+    }
+    return new Distribution(Path.of(home));
+  }
+
+  /// The command line that runs one of its programs, on the JVM that runs this one.
+  ///
+  /// @throws InvalidInput if it has no program of that name
+  public List<String> command(String program, List<String> arguments) throws ProblemException {
+    Properties programs = new Properties();
+    Path index = home.resolve("programs.properties");
+    try (Reader reader = Files.newBufferedReader(index)) {
+      programs.load(reader);
+    } catch (IOException e) {
+      throw ProblemException.of("read " + index, e);
+    }
+    String main = programs.getProperty(program);
+    if (main == null) {
+      throw new InvalidInput(
+          "the distribution has no program '%s'; it has %s"
+              .formatted(program, programs.stringPropertyNames()));
+    }
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("@" + home.resolve("jvm.options"));
+    command.add("-XX:AOTCache=" + aotCache());
+    command.add("-D" + PROPERTY + "=" + home);
+    command.add("-cp");
+    command.add(home.resolve("lib").resolve("nodectl.jar").toString());
+    command.add(main);
+    command.addAll(arguments);
+    return command;
+  }
+
+  /// Whether the JVM with that pid runs from the AOT cache of this distribution.
+  boolean servesAotCacheTo(long pid) {
+    try {
+      return Files.readString(Path.of("/proc", Long.toString(pid), "maps"))
+          .contains(aotCache().toString());
+    } catch (IOException processIsGone) {
+      return false;
+    }
+  }
+
+  /// What every process of a node has in its environment: that of its parent, without what is only
+  // for its parent.
+  static Map<String, String> environment(Map<String, String> parent, Session session) {
+    Map<String, String> environment = new java.util.HashMap<>(parent);
+    environment.remove("NODECTL_REPORT");
+    // Components get the token on their standard input, where no environment dump shows it.
+    environment.remove("RAY_AUTH_TOKEN");
+    environment.put(Session.VARIABLE, session.folder().toString());
+    return environment;
+  }
+
+  private Path aotCache() {
+    return home.resolve("nodectl.aot");
+  }
+}

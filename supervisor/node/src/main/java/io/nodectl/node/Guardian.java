@@ -1,0 +1,231 @@
+package io.nodectl.node;
+
+import io.nodectl.handshake.ExitCode;
+import io.nodectl.handshake.Order;
+import io.nodectl.handshake.OrderReader;
+import io.nodectl.handshake.Records;
+import io.nodectl.handshake.Report;
+import io.nodectl.handshake.Retry;
+import io.nodectl.spawn.Child;
+import io.nodectl.spawn.ExitStatus;
+import io.nodectl.spawn.Fd;
+import io.nodectl.spawn.Interest;
+import io.nodectl.spawn.Pipe;
+import io.nodectl.spawn.Poller;
+import io.nodectl.spawn.ProcessTree;
+import io.nodectl.spawn.SpawnException;
+import io.nodectl.spawn.SpawnSpec;
+import io.nodectl.spawn.Spawner;
+import io.nodectl.spawn.SystemCallException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The parent of the supervisor, and of all that the supervisor leaves behind when it dies.
+///
+/// It hands its own report pipe on to the supervisor, so that the supervisor's words reach the
+// command that asked for
+/// the start, and forwards what that command says. It holds `guard.lock` from before the
+// supervisor's start until
+/// nothing is left.
+final class Guardian {
+  /// How long a start waits for the last node of that name to be swept.
+  private static final Duration SWEEP_PATIENCE = Duration.ofSeconds(5);
+
+  private final Distribution distribution;
+  private final Session session;
+  private final Map<String, String> environment;
+  private final ReportEnd report;
+  private volatile boolean stopAsked;
+
+  /// The write end of the pipe on which the start is reported.
+  ///
+  /// @param fd handed on to the supervisor as descriptor 3
+  /// @param variable what the supervisor finds in `NODECTL_REPORT`
+  record ReportEnd(Fd fd, String variable) {
+    static ReportEnd of(Pipe pipe) {
+      Fd end = pipe.writeEnd();
+      return new ReportEnd(end, "v=1,fd=3,dev=" + end.device() + ",ino=" + end.inode());
+    }
+
+    void say(Report words) {
+      byte[] record = Records.encode(words);
+      try {
+        fd.write(record, 0, record.length);
+      } catch (SystemCallException nobodyListens) {
+        // The start is over, or whoever waited for it is gone; the log has it.
+      }
+    }
+  }
+
+  Guardian(
+      Distribution distribution,
+      Session session,
+      Map<String, String> environment,
+      ReportEnd report) {
+    this.distribution = distribution;
+    this.session = session;
+    this.environment = Map.copyOf(environment);
+    this.report = report;
+  }
+
+  /// Guards one supervisor to its end.
+  ///
+  /// @param orders from whoever asked for the start: the node's description, then nothing until it
+  // goes away
+  /// @param poller may watch more than the supervisor
+  /// @return an exit code of {@link ExitCode}
+  int run(InputStream orders, Poller poller) throws InterruptedException {
+    ProcessTree.becomeSubreaper();
+    NodeFolder node = session.node();
+    try {
+      node.create();
+      try (NodeLock _ = takeGuardLock(node)) {
+        session.create();
+        return superviseAndSweep(orders, poller);
+      }
+    } catch (ProblemException e) {
+      return fail(e.problem());
+    } catch (SpawnException e) {
+      return fail(
+          Problem.ofNode(
+              ExitCode.COMPONENT_FAILED, "the supervisor cannot be started: " + e.getMessage()));
+    }
+  }
+
+  private NodeLock takeGuardLock(NodeFolder node) throws ProblemException, InterruptedException {
+    Optional<NodeLock> lock = NodeLock.tryTake(node.guardLockFile());
+    if (lock.isPresent()) {
+      return lock.get();
+    }
+    if (isAnswering(node)) {
+      throw AlreadyRunning.problem(node);
+    }
+    report.say(
+        new Report.Status("waiting for the last node '" + node.name() + "' to be swept", Map.of()));
+    awaitFree(node);
+    return NodeLock.tryTake(node.guardLockFile()).orElseThrow(() -> AlreadyRunning.problem(node));
+  }
+
+  private static boolean isAnswering(NodeFolder node) throws ProblemException {
+    Optional<NodeRecord> record = NodeRecord.read(node);
+    if (record.isEmpty()) {
+      return false;
+    }
+    try (ControlClient client = ControlClient.connect(record.get().socket()).orElse(null)) {
+      return client != null;
+    }
+  }
+
+  private static void awaitFree(NodeFolder node) throws InterruptedException {
+    Thread waiting =
+        Thread.ofPlatform()
+            .daemon()
+            .start(
+                () -> {
+                  try {
+                    NodeLock.awaitFree(node.guardLockFile());
+                  } catch (ProblemException unreadable) {
+                    // Taking the lock meets the same problem and tells it.
+                  }
+                });
+    waiting.join(SWEEP_PATIENCE);
+  }
+
+  private int superviseAndSweep(InputStream orders, Poller poller)
+      throws ProblemException, SpawnException {
+    Pipe input = Pipe.open();
+    try (Spawner spawner = Spawner.start();
+        Fd orderEnd = input.writeEnd()) {
+      Child supervisor = spawn(spawner, input.readEnd());
+      Thread.ofPlatform().daemon().name("orders").start(() -> forward(orders, orderEnd));
+      Thread hook = new Thread(() -> stopSupervisor(orderEnd));
+      Runtime.getRuntime().addShutdownHook(hook);
+      ExitStatus end = awaitEnd(supervisor, poller);
+      new Sweep(poller).run();
+      return exitCode(end);
+    }
+  }
+
+  private Child spawn(Spawner spawner, Fd input) throws ProblemException, SpawnException {
+    Map<String, String> supervisorEnvironment = new HashMap<>(environment);
+    supervisorEnvironment.put("NODECTL_REPORT", report.variable());
+    supervisorEnvironment.put(Session.VARIABLE, session.folder().toString());
+    try (Fd log = Fd.appendTo(session.log("supervisor"));
+        input) {
+      return spawner.spawn(
+          new SpawnSpec(
+              distribution.command("supervisor", List.of("--name", session.node().name().value())),
+              supervisorEnvironment,
+              session.folder(),
+              Map.of(0, input, 1, log, 2, log, 3, report.fd())));
+    }
+  }
+
+  /// Passes on what the command says that asked for the start, and that it went away.
+  private static void forward(InputStream orders, Fd supervisor) {
+    OrderReader reader = new OrderReader(orders);
+    try {
+      for (Optional<Order> order = reader.next(); order.isPresent(); order = reader.next()) {
+        send(supervisor, order.get());
+      }
+    } catch (IOException brokenPipe) {
+      // The same as its end: nobody is there any more.
+    }
+    send(supervisor, new Order.Extension(SupervisorOrders.STARTER_GONE, new LinkedHashMap<>()));
+  }
+
+  private static void send(Fd supervisor, Order order) {
+    byte[] record = Records.encode(order);
+    try {
+      supervisor.write(record, 0, record.length);
+    } catch (SystemCallException | IllegalStateException supervisorIsGone) {
+      // Its end is seen through its pidfd.
+    }
+  }
+
+  /// SIGTERM or SIGINT: the node ends in an orderly way, and the JVM waits for it.
+  private void stopSupervisor(Fd orderEnd) {
+    stopAsked = true;
+    send(orderEnd, new Order.Stop(Supervisor.STOP_GRACE));
+    try {
+      Thread.currentThread().join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static ExitStatus awaitEnd(Child supervisor, Poller poller) {
+    poller.watch(supervisor.pidfd(), Interest.READ, () -> {});
+    while (true) {
+      poller.await(Optional.empty());
+      Optional<ExitStatus> end = supervisor.reap();
+      if (end.isPresent()) {
+        return end.get();
+      }
+    }
+  }
+
+  private int exitCode(ExitStatus end) {
+    return switch (end) {
+      case ExitStatus.Exited(int code) ->
+          code == ExitCode.INTERRUPTED.number() && stopAsked ? 0 : code;
+      case ExitStatus.Signaled signaled ->
+          fail(
+              Problem.ofNode(
+                  ExitCode.COMPONENT_FAILED,
+                  "the supervisor %s; everything that it had started was ended. Its log: %s"
+                      .formatted(signaled.describe(), session.log("supervisor"))));
+    };
+  }
+
+  private int fail(Problem problem) {
+    report.say(new Report.Fail(problem.code().code(), problem.message(), Retry.NO));
+    return problem.code().number();
+  }
+}

@@ -1,0 +1,43 @@
+package io.nodectl.node;
+
+import io.nodectl.spawn.Fd;
+import io.nodectl.spawn.Poller;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Map;
+
+/// The guardian of a node that runs in the background: a small JVM that does nothing but wait.
+public final class GuardianMain {
+  private static final int REPORT_FD = 3;
+
+  private GuardianMain() {}
+
+  public static void main(String[] args) throws Exception {
+    int code = run(System.getenv(), Fd.inherited(REPORT_FD), System.in);
+    Runtime.getRuntime().halt(code);
+  }
+
+  /// Guards one supervisor to its end.
+  ///
+  /// @param report the write end of the pipe on which the start is reported
+  /// @param orders from the command that asked for the start
+  /// @return an exit code of {@link io.nodectl.handshake.ExitCode}
+  public static int run(Map<String, String> environment, Fd report, InputStream orders)
+      throws Exception {
+    Session session = new Session(Path.of(required(environment, Session.VARIABLE)));
+    Guardian.ReportEnd end =
+        new Guardian.ReportEnd(report, required(environment, "NODECTL_REPORT"));
+    try (Poller poller = Poller.open()) {
+      return new Guardian(Distribution.current(), session, environment, end).run(orders, poller);
+    }
+  }
+
+  private static String required(Map<String, String> environment, String name) {
+    String value = environment.get(name);
+    if (value == null) {
+      throw new IllegalStateException(
+          "the guardian is started by nodectl start, which sets " + name);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,63 @@
+package io.nodectl.node;
+
+import io.nodectl.spawn.ProcessIdentity;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Keeps the node's record on disk: `state.json` after each change of the node's phase or death of
+// a component, and
+/// the ports for the next start. A disk that takes nothing any more is no reason to lose a node
+// that runs.
+final class NodeArchive implements StepListener {
+  private static final Logger log = LoggerFactory.getLogger(NodeArchive.class);
+
+  private final NodeIdentity identity;
+  private final NodeFeed feed;
+  private final Path socket;
+  private final ProcessIdentity supervisor;
+
+  NodeArchive(NodeIdentity identity, NodeFeed feed, Path socket, ProcessIdentity supervisor) {
+    this.identity = identity;
+    this.feed = feed;
+    this.socket = socket;
+    this.supervisor = supervisor;
+  }
+
+  Path socket() {
+    return socket;
+  }
+
+  void writeRecord() throws ProblemException {
+    NodeRecord record = new NodeRecord(StatusJson.of(identity, feed.current()), supervisor, socket);
+    record.write(identity.session().node());
+  }
+
+  void tryWriteRecord() {
+    try {
+      writeRecord();
+    } catch (ProblemException e) {
+      log.warn("the node's record is out of date: {}", e.getMessage());
+    }
+  }
+
+  @Override
+  public void stepped(NodeEvent event, long nanos, NodeState before, Supervision.Step step) {
+    NodeState after = step.state();
+    int failed = after.inPhase(ComponentPhase.FAILED).size();
+    if (before.phase() != after.phase() || failed != before.inPhase(ComponentPhase.FAILED).size()) {
+      tryWriteRecord();
+    }
+    if (before.phase() == NodePhase.STARTING && after.phase() == NodePhase.READY) {
+      keepPorts(after);
+    }
+  }
+
+  private void keepPorts(NodeState state) {
+    try {
+      LastPortsFile.write(identity.session().node().lastPortsFile(), LastPorts.of(state));
+    } catch (ProblemException e) {
+      log.warn("the next start will get other ports: {}", e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.nodectl.node;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/// The folder of one node, and the only place that knows the names in it.
+///
+/// @param path an absolute path; need not exist
+public record NodeFolder(Path path) {
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+  public NodeName name() {
+    return new NodeName(String.valueOf(path.getFileName()));
+  }
+
+  ///  Held by the supervisor as long as it lives.
+  public Path lockFile() {
+    return path.resolve("lock");
+  }
+
+  ///  Held by the guardian until it has swept.
+  public Path guardLockFile() {
+    return path.resolve("guard.lock");
+  }
+
+  ///  What the supervisor last wrote about the node: information, not truth.
+  public Path stateFile() {
+    return path.resolve("state.json");
+  }
+
+  ///  The node's own token, if it had to make one.
+  public Path tokenFile() {
+    return path.resolve("token");
+  }
+
+  Path lastPortsFile() {
+    return path.resolve("ports.json");
+  }
+
+  Path sessions() {
+    return path.resolve("sessions");
+  }
+
+  ///  The link to the newest session.
+  public Path latestSession() {
+    return sessions().resolve("latest");
+  }
+
+  Path controlSocket() {
+    return path.resolve("control.sock");
+  }
+
+  ///  Makes the folder, readable for its owner only.
+  void create() throws ProblemException {
+    createOwned(path);
+  }
+
+  ///  Makes a folder that only its owner can read, with all folders above it.
+  static void createOwned(Path folder) throws ProblemException {
+    try {
+      Path parent = folder.getParent();
+      if (parent != null) {
+        Files.createDirectories(parent);
+      }
+      Files.createDirectory(folder, OWNER_ONLY);
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(folder)) {
+        throw ProblemException.of("use " + folder + " as a folder: it is a file", e);
+      }
+    } catch (IOException e) {
+      throw ProblemException.of("create the folder " + folder, e);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.nodectl.node;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/// A lock that says that somebody is alive: the system releases it when its holder dies, however it
+// dies.
+///
+/// It is a POSIX record lock (fcntl(2)), which is lost as soon as its holder closes *any*
+// descriptor of the
+/// file. So a lock file is opened once, never read, and closed only to let the lock go.
+final class NodeLock implements AutoCloseable {
+  private final FileChannel channel;
+
+  private NodeLock(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  ///  Takes the lock; empty if somebody else holds it.
+  static Optional<NodeLock> tryTake(Path file) throws ProblemException {
+    FileChannel channel = open(file);
+    try {
+      FileLock lock = channel.tryLock();
+      if (lock != null) {
+        return Optional.of(new NodeLock(channel));
+      }
+      channel.close();
+      return Optional.empty();
+    } catch (IOException e) {
+      throw ProblemException.of("lock " + file, e);
+    }
+  }
+
+  ///  Waits until nobody holds the lock. Blocks; interrupting the thread ends the wait with an
+  // exception.
+  static void awaitFree(Path file) throws ProblemException {
+    try (FileChannel channel = open(file)) {
+      FileLock lock = channel.lock();
+      lock.release();
+    } catch (IOException e) {
+      throw ProblemException.of("wait for " + file, e);
+    }
+  }
+
+  private static FileChannel open(Path file) throws ProblemException {
+    try {
+      return FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+    } catch (IOException e) {
+      throw ProblemException.of("open " + file, e);
+    }
+  }
+
+  ///  Lets the lock go.
+  @Override
+  public void close() throws ProblemException {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw ProblemException.of("release a lock", e);
+    }
+  }
+}

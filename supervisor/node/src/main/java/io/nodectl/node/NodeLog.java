@@ -1,0 +1,45 @@
+package io.nodectl.node;
+
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Writes what happens to the node into the supervisor's log.
+final class NodeLog implements StepListener {
+  private static final Logger log = LoggerFactory.getLogger(NodeLog.class);
+
+  @Override
+  public void stepped(NodeEvent event, long nanos, NodeState before, Supervision.Step step) {
+    switch (event) {
+      case NodeEvent.Begin() -> log.info("starting {}", before.components().keySet());
+      case NodeEvent.Launched(String name, long pid) -> log.info("{} runs as pid {}", name, pid);
+      case NodeEvent.Bound bound ->
+          log.info("{} is bound: {}", bound.component(), bound.ports().byName());
+      case NodeEvent.Ready(String name) -> log.info("{} is ready", name);
+      case NodeEvent.Extended extended ->
+          log.info("{} asked for {} more", extended.component(), extended.by());
+      case NodeEvent.Said(String name, String text) -> log.info("{}: {}", name, text);
+      case NodeEvent.NeverReady(Problem problem) -> log.error("{}", problem.message());
+      case NodeEvent.OutOfTime(String _, Problem problem) -> log.error("{}", problem.message());
+      case NodeEvent.Broken(Problem problem) -> log.error("{}", problem.message());
+      case NodeEvent.Ended(Problem problem) -> ended(before, problem);
+      case NodeEvent.StopAsked(String reason, var grace) ->
+          log.info("stopping within {}: {}", grace, reason);
+      case NodeEvent.StarterGone() -> log.debug("whoever started the node went away");
+    }
+    if (before.phase() != step.state().phase()) {
+      log.info("the node is {}", step.state().phase().word());
+    }
+  }
+
+  private static void ended(NodeState before, Problem problem) {
+    boolean asked =
+        List.of(ComponentPhase.STOPPING, ComponentPhase.FAILED)
+            .contains(before.component(problem.component()).phase());
+    if (asked) {
+      log.info("{} is gone", problem.component());
+    } else {
+      log.error("{}", problem.message());
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package io.nodectl.node;
+
+import io.nodectl.handshake.ExitCode;
+import io.nodectl.spawn.ProcessIdentity;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What `state.json` says of a node: written after the fact, so it is information and never truth.
+///
+/// @param status the node's last status object
+/// @param supervisor the process that wrote it
+/// @param socket the control socket, which may lie elsewhere when the node's path is too long for
+// one
+public record NodeRecord(ObjectNode status, ProcessIdentity supervisor, Path socket) {
+  private static final String SOCKET = "socket";
+  private static final String SUPERVISOR = "supervisor";
+  private static final String START = "start_ticks";
+
+  /// What is on record for that node.
+  ///
+  /// @return empty if it was never started
+  /// @throws ProblemException if there is a record and it cannot be read
+  public static Optional<NodeRecord> read(NodeFolder node) throws ProblemException {
+    Path file = node.stateFile();
+    try {
+      JsonNode json = StatusJson.JSON.readTree(Files.readString(file));
+      if (!(json instanceof ObjectNode status)) {
+        throw damaged(file);
+      }
+      JsonNode supervisor = status.path(SUPERVISOR);
+      NodeRecord found =
+          new NodeRecord(
+              status,
+              new ProcessIdentity(supervisor.path("pid").asLong(), supervisor.path(START).asLong()),
+              Path.of(status.path(SOCKET).asString("")));
+      return Optional.of(found);
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (JacksonException e) {
+      throw damaged(file);
+    } catch (IOException e) {
+      throw ProblemException.of("read " + file, e);
+    }
+  }
+
+  void write(NodeFolder node) throws ProblemException {
+    ObjectNode json = status.deepCopy();
+    json.put(SOCKET, socket.toString());
+    json.withObject(SUPERVISOR).put("pid", supervisor.pid()).put(START, supervisor.startTicks());
+    WholeFile.write(node.stateFile(), json.toPrettyString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// The state that it was in when it was written.
+  public String state() {
+    return status.path("state").asString("");
+  }
+
+  /// The status object without what is only for this file.
+  public ObjectNode publicStatus() {
+    ObjectNode json = status.deepCopy();
+    json.remove(SOCKET);
+    json.withObject(SUPERVISOR).remove(START);
+    return json;
+  }
+
+  boolean isOf(Session session) {
+    return status.path("session").asString("").equals(session.folder().toString());
+  }
+
+  /// Why the node failed, if it did.
+  public Optional<Problem> problem() {
+    JsonNode error = status.path("error");
+    if (error.isMissingNode()) {
+      return Optional.empty();
+    }
+    List<String> tail = new ArrayList<>();
+    error.path("log_tail").forEach(line -> tail.add(line.asString("")));
+    ExitCode code =
+        ExitCode.ofCode(error.path("code").asString("")).orElse(ExitCode.COMPONENT_FAILED);
+    return Optional.of(
+        new Problem(
+            code, error.path("component").asString(""), error.path("message").asString(""), tail));
+  }
+
+  private static ProblemException damaged(Path file) {
+    return ProblemException.of(
+        ExitCode.COMPONENT_FAILED,
+        file
+            + " is damaged. If the node does not run, remove the file; the next start writes it anew.");
+  }
+}

@@ -1,0 +1,46 @@
+package io.nodectl.node;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/// The wish: a node as somebody asked for it.
+///
+/// @param name which node of the root
+/// @param role head or worker
+/// @param identity how others see it
+/// @param ports numbers for ports that somebody chose, 1 to 65535, by flag name without dashes,
+// such as {@code
+///     ray-client-server-port}; a port not named here is chosen by the system
+/// @param timeout how long the start may take as a whole
+/// @param auth how it proves itself
+/// @param plan a file that holds another launch plan than nodectl's own
+public record NodeSpec(
+    NodeName name,
+    Role role,
+    Identity identity,
+    Map<String, Integer> ports,
+    Duration timeout,
+    Auth auth,
+    Optional<Path> plan) {
+  ///  The longest start that `EXTEND` records can make, as the protocol allows.
+  public static final Duration LONGEST_START = Duration.ofMinutes(10);
+
+  public NodeSpec {
+    ports = Map.copyOf(ports);
+    if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(LONGEST_START) > 0) {
+      throw new InvalidInput("a start may take 1 ms to %d s".formatted(LONGEST_START.toSeconds()));
+    }
+  }
+
+  /// How others see the node.
+  ///
+  /// @param ip the address that its ports are bound to and that it is registered with
+  /// @param label its name in the cluster's node table; need not be unique
+  public record Identity(String ip, String label) {}
+
+  boolean isHead() {
+    return role instanceof Role.Head;
+  }
+}

@@ -1,0 +1,80 @@
+package io.nodectl.node;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.UnaryOperator;
+
+/// All that the supervisor knows of its node; a snapshot that never changes.
+///
+/// @param phase where the node stands
+/// @param components its components, in the order of the plan
+/// @param outside the peers that are not of this node
+/// @param problem why it is failing or failed, if it is
+public record NodeState(
+    NodePhase phase,
+    SequencedMap<String, ComponentState> components,
+    SequencedMap<String, ComponentState> outside,
+    Optional<Problem> problem) {
+  public NodeState {
+    components = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(components));
+    outside = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(outside));
+  }
+
+  ///  The node before anything of it was launched.
+  static NodeState planned(LaunchPlan plan) {
+    SequencedMap<String, ComponentState> components = new LinkedHashMap<>();
+    plan.components().forEach(c -> components.put(c.name(), ComponentState.planned()));
+    SequencedMap<String, ComponentState> outside = new LinkedHashMap<>();
+    plan.outside().forEach((name, ports) -> outside.put(name, ComponentState.outside(ports)));
+    return new NodeState(NodePhase.STARTING, components, outside, Optional.empty());
+  }
+
+  ///  A component of this node, or a peer outside it.
+  ComponentState peer(String name) {
+    ComponentState own = components.get(name);
+    return own != null ? own : component(outside, name);
+  }
+
+  ComponentState component(String name) {
+    return component(components, name);
+  }
+
+  private static ComponentState component(SequencedMap<String, ComponentState> map, String name) {
+    ComponentState state = map.get(name);
+    if (state == null) {
+      throw new IllegalArgumentException("no component " + name);
+    }
+    return state;
+  }
+
+  ///  Whether something of the node may still run.
+  boolean mayRun() {
+    return components.values().stream().anyMatch(ComponentState::mayRun);
+  }
+
+  NodeState in(NodePhase next) {
+    return new NodeState(next, components, outside, problem);
+  }
+
+  NodeState failing(Problem cause) {
+    return new NodeState(phase, components, outside, problem.or(() -> Optional.of(cause)));
+  }
+
+  NodeState with(String name, UnaryOperator<ComponentState> change) {
+    SequencedMap<String, ComponentState> changed = new LinkedHashMap<>(components);
+    changed.put(name, change.apply(component(name)));
+    return new NodeState(phase, changed, outside, problem);
+  }
+
+  ///  Names of components in one of these phases, in the order of the plan.
+  List<String> inPhase(ComponentPhase... phases) {
+    List<ComponentPhase> wanted = List.of(phases);
+    return components.entrySet().stream()
+        .filter(entry -> wanted.contains(entry.getValue().phase()))
+        .map(java.util.Map.Entry::getKey)
+        .toList();
+  }
+}

@@ -1,0 +1,59 @@
+package io.nodectl.node;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The folder that holds all nodes of one user on one host; each has a folder in it, by its name.
+///
+/// @param folder an absolute path; need not exist
+public record Root(Path folder) {
+  ///  Where the root of the calling user is: `NODECTL_ROOT`, else by the rules of the system.
+  public static Root fromEnvironment(Map<String, String> environment) {
+    String chosen = environment.get("NODECTL_ROOT");
+    if (chosen != null && !chosen.isEmpty()) {
+      return new Root(Path.of(chosen).toAbsolutePath().normalize());
+    }
+    if ("root".equals(System.getProperty("user.name"))) {
+      return new Root(Path.of("/var/lib/nodectl"));
+    }
+    String state = environment.get("XDG_STATE_HOME");
+    Path base =
+        state == null || state.isEmpty()
+            ? Path.of(System.getProperty("user.home"), ".local", "state")
+            : Path.of(state);
+    return new Root(base.toAbsolutePath().resolve("nodectl"));
+  }
+
+  ///  The folder of that node; it need not exist.
+  public NodeFolder node(NodeName name) {
+    return new NodeFolder(folder.resolve(name.value()));
+  }
+
+  ///  All nodes that were ever started here and not removed since, by name.
+  public List<NodeFolder> knownNodes() throws ProblemException {
+    List<NodeFolder> known = new ArrayList<>();
+    if (!Files.isDirectory(folder)) {
+      return known;
+    }
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+      for (Path entry : entries) {
+        asNode(entry).ifPresent(known::add);
+      }
+    } catch (IOException e) {
+      throw ProblemException.of("read the folder " + folder, e);
+    }
+    known.sort((a, b) -> a.name().compareTo(b.name()));
+    return known;
+  }
+
+  private static Optional<NodeFolder> asNode(Path entry) {
+    NodeFolder node = new NodeFolder(entry);
+    return Files.exists(node.stateFile()) ? Optional.of(node) : Optional.empty();
+  }
+}

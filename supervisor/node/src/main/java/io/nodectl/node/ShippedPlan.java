@@ -1,0 +1,127 @@
+package io.nodectl.node;
+
+import io.nodectl.handshake.Endpoint;
+import io.nodectl.handshake.Ports;
+import io.nodectl.process.StandardInput;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+///  The launch plan that nodectl ships: a node of a Ray-style cluster made of nodectl's own
+// programs.
+final class ShippedPlan {
+  static final String GCS = "gcs-server";
+  static final String AGENT = "runtime-env-agent";
+  static final String RAYLET = "raylet";
+  static final String PROXY = "client-proxy";
+
+  private final NodeSpec spec;
+  private final LastPorts last;
+
+  /// @param last ports that this node had when it ran before; gcs and client ask for theirs again,
+  // because others
+  ///     remember them
+  ShippedPlan(NodeSpec spec, LastPorts last) {
+    this.spec = spec;
+    this.last = last;
+  }
+
+  LaunchPlan plan() {
+    List<ComponentSpec> components = new ArrayList<>();
+    if (spec.isHead()) {
+      components.add(gcsServer());
+    }
+    components.add(runtimeEnvAgent());
+    components.add(raylet());
+    if (spec.isHead()) {
+      components.add(clientProxy());
+    }
+    Map<String, Ports> outside =
+        spec.role() instanceof Role.Worker(Endpoint head)
+            ? Map.of(GCS, Ports.of("gcs", head))
+            : Map.of();
+    return new LaunchPlan(components, outside, Optional.of(new PortRef(GCS, "gcs")));
+  }
+
+  private ComponentSpec gcsServer() {
+    List<String> arguments = arguments();
+    stablePort(arguments, "port", new PortRef(GCS, "gcs"));
+    return component(GCS, arguments, List.of(), fixed("gcs", "port"));
+  }
+
+  private ComponentSpec clientProxy() {
+    List<String> arguments = arguments();
+    stablePort(arguments, "ray-client-server-port", new PortRef(PROXY, "client"));
+    return component(
+        PROXY,
+        arguments,
+        List.of(Need.wire(GCS), Need.wire(AGENT)),
+        fixed("client", "ray-client-server-port"));
+  }
+
+  private ComponentSpec runtimeEnvAgent() {
+    List<String> arguments = arguments();
+    arguments.addAll(List.of("--node-id", "{node_id}"));
+    port(arguments, "--port", "runtime-env-agent-port");
+    return component(
+        AGENT, arguments, List.of(Need.wire(GCS)), fixed("http", "runtime-env-agent-port"));
+  }
+
+  private ComponentSpec raylet() {
+    List<String> arguments = arguments();
+    arguments.addAll(
+        List.of(
+            "--node-id",
+            "{node_id}",
+            "--node-ip-address",
+            spec.identity().ip(),
+            "--node-name",
+            spec.identity().label()));
+    if (spec.isHead()) {
+      arguments.add("--head");
+    }
+    port(arguments, "--node-manager-port", "node-manager-port");
+    port(arguments, "--object-manager-port", "object-manager-port");
+    Map<String, Integer> fixed = new HashMap<>(fixed("node-manager", "node-manager-port"));
+    fixed.putAll(fixed("object-manager", "object-manager-port"));
+    return component(RAYLET, arguments, List.of(Need.wire(GCS), Need.wire(AGENT)), fixed);
+  }
+
+  private List<String> arguments() {
+    return new ArrayList<>(List.of("--host", spec.identity().ip()));
+  }
+
+  private void port(List<String> arguments, String flag, String wish) {
+    Integer number = spec.ports().get(wish);
+    if (number != null) {
+      arguments.addAll(List.of(flag, Integer.toString(number)));
+    }
+  }
+
+  private void stablePort(List<String> arguments, String wish, PortRef key) {
+    port(arguments, "--port", wish);
+    Optional<Integer> before = last.get(key);
+    if (!spec.ports().containsKey(wish) && before.isPresent()) {
+      arguments.addAll(List.of("--last-port", Integer.toString(before.get())));
+    }
+  }
+
+  private Map<String, Integer> fixed(String port, String wish) {
+    Integer number = spec.ports().get(wish);
+    return number == null ? Map.of() : Map.of(port, number);
+  }
+
+  private static ComponentSpec component(
+      String name, List<String> arguments, List<Need> needs, Map<String, Integer> fixedPorts) {
+    return new ComponentSpec(
+        name,
+        new Command.OfDistribution(name, arguments),
+        StandardInput.WIRE,
+        new Readiness.ByReport(),
+        needs,
+        Importance.CRITICAL,
+        fixedPorts);
+  }
+}

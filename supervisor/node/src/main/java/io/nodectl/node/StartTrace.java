@@ -1,0 +1,57 @@
+package io.nodectl.node;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What happened when during a start, in milliseconds since the supervisor's main began. Kept in
+// the session folder.
+final class StartTrace {
+  private final Instant startedAt;
+  private final long origin;
+  private final ObjectNode components = StatusJson.JSON.createObjectNode();
+  private double readyMillis;
+
+  StartTrace(Instant startedAt, long originNanos) {
+    this.startedAt = startedAt;
+    this.origin = originNanos;
+  }
+
+  void launched(String component, long nanos) {
+    component(component).put("launched_ms", millis(nanos));
+  }
+
+  /// @param reported when the report was read
+  /// @param checked when the owner check was done
+  void bound(String component, long reported, long checked) {
+    component(component).put("bound_ms", millis(reported)).put("checked_ms", millis(checked));
+  }
+
+  void wired(String component, String peer, long nanos) {
+    component(component).withObject("wired_ms").put(peer, millis(nanos));
+  }
+
+  /// @param aot whether its JVM runs from the distribution's AOT cache
+  void ready(String component, long nanos, boolean aot) {
+    component(component).put("ready_ms", millis(nanos)).put("aot", aot);
+  }
+
+  void nodeReady(long nanos) {
+    readyMillis = millis(nanos);
+  }
+
+  void write(Session session) throws ProblemException {
+    ObjectNode json = StatusJson.JSON.createObjectNode();
+    json.put("v", 1).put("started_at", startedAt.toString()).put("ready_ms", readyMillis);
+    json.set("components", components);
+    WholeFile.write(session.startTrace(), json.toPrettyString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private ObjectNode component(String name) {
+    return components.withObject(name);
+  }
+
+  private double millis(long nanos) {
+    return Math.round((nanos - origin) / 1e3) / 1e3;
+  }
+}

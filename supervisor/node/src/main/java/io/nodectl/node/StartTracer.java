@@ -1,0 +1,59 @@
+package io.nodectl.node;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Fills the start trace as the start goes on, and writes it when the start is over.
+final class StartTracer implements StepListener {
+  private static final Logger log = LoggerFactory.getLogger(StartTracer.class);
+
+  private final StartTrace trace;
+  private final Session session;
+  private final Distribution distribution;
+  private final Ticker ticker;
+  private boolean over;
+
+  StartTracer(StartTrace trace, Session session, Distribution distribution, Ticker ticker) {
+    this.trace = trace;
+    this.session = session;
+    this.distribution = distribution;
+    this.ticker = ticker;
+  }
+
+  @Override
+  public void stepped(NodeEvent event, long nanos, NodeState before, Supervision.Step step) {
+    if (over) {
+      return;
+    }
+    switch (event) {
+      case NodeEvent.Launched(String name, long _) -> trace.launched(name, nanos);
+      case NodeEvent.Bound bound -> trace.bound(bound.component(), bound.reportedNanos(), nanos);
+      case NodeEvent.Ready(String name) -> ready(name, nanos, step.state());
+      default -> {
+        // Nothing else is a step of a start.
+      }
+    }
+    for (NodeAction action : step.actions()) {
+      if (action instanceof NodeAction.Tell(String component, var wire)) {
+        trace.wired(component, wire.peer(), ticker.nanos());
+      }
+    }
+    if (step.state().phase() != NodePhase.STARTING) {
+      over = true;
+      trace.nodeReady(nanos);
+      write();
+    }
+  }
+
+  private void ready(String name, long nanos, NodeState state) {
+    trace.ready(name, nanos, distribution.servesAotCacheTo(state.component(name).pid()));
+  }
+
+  private void write() {
+    try {
+      trace.write(session);
+    } catch (ProblemException e) {
+      log.warn("there is no trace of this start: {}", e.getMessage());
+    }
+  }
+}

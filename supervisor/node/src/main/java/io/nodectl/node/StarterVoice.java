@@ -1,0 +1,55 @@
+package io.nodectl.node;
+
+import io.nodectl.handshake.Parent;
+import io.nodectl.handshake.Retry;
+import java.time.Duration;
+import java.util.Map;
+
+/// What the supervisor says to whoever waits for the node to be ready.
+final class StarterVoice implements StepListener {
+  static final String COMPONENT = "component";
+  static final String PHASE = "phase";
+
+  private final Parent starter;
+  private boolean over;
+
+  StarterVoice(Parent starter) {
+    this.starter = starter;
+  }
+
+  /// Tells every step of every component, and the end of the start, once.
+  @Override
+  public void stepped(NodeEvent event, long nanos, NodeState before, Supervision.Step step) {
+    NodeState after = step.state();
+    if (over) {
+      return;
+    }
+    if (event instanceof NodeEvent.Extended(String _, Duration by)) {
+      starter.extend(by);
+    }
+    after
+        .components()
+        .forEach(
+            (name, component) -> {
+              if (component.phase() != before.component(name).phase()
+                  || !component.remark().equals(before.component(name).remark())) {
+                tell(name, component);
+              }
+            });
+    if (before.phase() == NodePhase.STARTING && after.phase() != NodePhase.STARTING) {
+      over = true;
+      after.problem().ifPresentOrElse(this::failed, starter::ready);
+    }
+  }
+
+  private void tell(String name, ComponentState component) {
+    String remark = component.remark().isEmpty() ? "" : ": " + component.remark();
+    starter.status(
+        "%s %s%s".formatted(name, component.phase().word(), remark),
+        Map.of(COMPONENT, name, PHASE, component.phase().word()));
+  }
+
+  private void failed(Problem problem) {
+    starter.fail(problem.code(), problem.message(), Retry.NO);
+  }
+}

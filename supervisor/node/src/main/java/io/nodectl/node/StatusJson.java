@@ -1,0 +1,75 @@
+package io.nodectl.node;
+
+import io.nodectl.handshake.Endpoint;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A node as JSON: what `status` prints, what the control socket answers and what `state.json`
+// holds. Scripts rely on
+/// it, so keys are only ever added.
+public final class StatusJson {
+  static final JsonMapper JSON = new JsonMapper();
+
+  private StatusJson() {}
+
+  static ObjectNode of(NodeIdentity identity, NodeState state) {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("name", identity.spec().name().value());
+    json.put("state", state.phase().word());
+    json.put("head", identity.spec().isHead());
+    json.put("address", address(identity, state).map(Endpoint::toString).orElse(null));
+    json.put("node_id", identity.nodeId());
+    json.put("session", identity.session().folder().toString());
+    json.set("auth", auth(identity));
+    json.putObject("supervisor").put("pid", ProcessHandle.current().pid());
+    ArrayNode components = json.putArray("components");
+    state.components().forEach((name, component) -> components.add(component(name, component)));
+    state.problem().ifPresent(problem -> json.set("error", error(problem)));
+    return json;
+  }
+
+  /// The `error` object that every command prints with `--format json` when it fails.
+  public static ObjectNode error(Problem problem) {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("code", problem.code().code());
+    json.put("component", problem.component().isEmpty() ? null : problem.component());
+    json.put("message", problem.message());
+    ArrayNode tail = json.putArray("log_tail");
+    problem.logTail().forEach(tail::add);
+    return json;
+  }
+
+  /// The address of the cluster, once it is known.
+  static Optional<Endpoint> address(NodeIdentity identity, NodeState state) {
+    return identity
+        .address()
+        .flatMap(ref -> state.peer(ref.component()).ports().endpoint(ref.port()));
+  }
+
+  private static ObjectNode auth(NodeIdentity identity) {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("mode", identity.spec().auth() instanceof Auth.Disabled ? "disabled" : "token");
+    json.put("token_path", identity.tokenPath().map(Object::toString).orElse(null));
+    return json;
+  }
+
+  private static ObjectNode component(String name, ComponentState component) {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("name", name);
+    json.put("state", component.phase().word());
+    json.put("pid", component.pid() == 0 ? null : component.pid());
+    json.put("generation", component.generation());
+    json.put("restarts", component.restarts());
+    ObjectNode ports = json.putObject("ports");
+    for (Map.Entry<String, Optional<Endpoint>> port : component.ports().byName().entrySet()) {
+      ports.put(port.getKey(), port.getValue().map(Endpoint::port).orElse(null));
+    }
+    if (!component.remark().isEmpty()) {
+      json.put("remark", component.remark());
+    }
+    return json;
+  }
+}

@@ -1,0 +1,11 @@
+package io.nodectl.node;
+
+/// Is told of everything that happens to a node, on the supervisor's thread; must not block.
+@FunctionalInterface
+interface StepListener {
+  /// @param event what happened
+  /// @param nanos when, by the supervisor's {@link Ticker}
+  /// @param before the node's state before it
+  /// @param step what was decided, and is done already
+  void stepped(NodeEvent event, long nanos, NodeState before, Supervision.Step step);
+}

@@ -1,0 +1,127 @@
+package io.nodectl.node;
+
+import io.nodectl.handshake.ExitCode;
+import io.nodectl.handshake.Ports;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/// The parent of a node's components. One thread owns the node's state: it takes events, asks
+// {@link Supervision} what
+/// they mean, and carries that out. Everything else posts events.
+final class Supervisor {
+  /// How long an orderly stop may take if nobody said otherwise.
+  static final Duration STOP_GRACE = Duration.ofSeconds(10);
+
+  private final LaunchPlan plan;
+  private final Supervision supervision;
+  private final Ticker ticker;
+  private final Deadline start;
+  private final NodeFeed feed;
+  private final List<StepListener> listeners;
+  private final HealthGate healthGate = new HealthGate(this::post);
+  private final BlockingQueue<Timed> events = new LinkedBlockingQueue<>();
+  private Deadline stop;
+  private boolean finished;
+
+  /// An event and when it happened.
+  private record Timed(NodeEvent event, long nanos) {}
+
+  /// @param timeout how long the node may take to become ready
+  /// @param listeners told of every step, in this order
+  Supervisor(
+      LaunchPlan plan,
+      Ticker ticker,
+      Duration timeout,
+      NodeFeed feed,
+      List<StepListener> listeners) {
+    this.plan = plan;
+    this.supervision = new Supervision(plan);
+    this.ticker = ticker;
+    this.start = new Deadline(ticker, timeout, NodeSpec.LONGEST_START);
+    this.stop = Deadline.within(ticker, NodeSpec.LONGEST_START.multipliedBy(1000));
+    this.feed = feed;
+    this.listeners = List.copyOf(listeners);
+  }
+
+  /// Brings the node up, keeps it, and takes it down when that is asked for.
+  ///
+  /// @param face opened while the components boot, closed when they are gone
+  /// @return how the node ended
+  ExitCode run(Components components, NodeFace face) throws InterruptedException {
+    take(new Timed(new NodeEvent.Begin(), ticker.nanos()), components);
+    try {
+      face.open();
+    } catch (ProblemException e) {
+      post(new NodeEvent.Broken(e.problem()));
+    }
+    while (!finished) {
+      take(events.take(), components);
+    }
+    healthGate.close();
+    face.close();
+    return feed.current().problem().map(Problem::code).orElse(ExitCode.DONE);
+  }
+
+  /// Something happened. May be called from any thread.
+  void post(NodeEvent event) {
+    events.add(new Timed(event, ticker.nanos()));
+  }
+
+  private void take(Timed timed, Components components) {
+    NodeState before = feed.current();
+    setDeadlines(timed.event());
+    Supervision.Step step = supervision.step(before, timed.event());
+    feed.publish(step.state());
+    for (NodeAction action : step.actions()) {
+      perform(action, components);
+    }
+    for (StepListener listener : listeners) {
+      listener.stepped(timed.event(), timed.nanos(), before, step);
+    }
+  }
+
+  private void setDeadlines(NodeEvent event) {
+    if (event instanceof NodeEvent.StopAsked(String _, Duration grace)) {
+      stop = stop.orSooner(Deadline.within(ticker, grace));
+    }
+    if (event instanceof NodeEvent.Extended(String _, Duration by)) {
+      start.extendBy(by);
+    }
+  }
+
+  private void perform(NodeAction action, Components components) {
+    switch (action) {
+      case NodeAction.Launch(String component) -> launch(plan.component(component), components);
+      case NodeAction.Tell(String component, var wire) -> components.tell(component, wire);
+      case NodeAction.AskHealth ask -> healthGate.ask(ask, start.left());
+      case NodeAction.Stop(List<String> names) -> {
+        stop = stop.orSooner(Deadline.within(ticker, STOP_GRACE));
+        names.forEach(name -> components.stop(name, stop.left()));
+      }
+      case NodeAction.AnnounceReady() -> {
+        // Whoever listens to the steps sees it and announces it.
+      }
+      case NodeAction.Finish() -> finished = true;
+    }
+  }
+
+  private void launch(ComponentSpec spec, Components components) {
+    Map<String, Ports> peers = new HashMap<>();
+    spec.argvPeers().forEach(peer -> peers.put(peer, feed.current().peer(peer).ports()));
+    try {
+      components.launch(spec, peers, start.left());
+    } catch (ProblemException e) {
+      Problem problem = e.problem();
+      post(
+          new NodeEvent.NeverReady(
+              new Problem(problem.code(), spec.name(), problem.message(), List.of())));
+    } catch (InvalidInput e) {
+      String message = String.valueOf(e.getMessage());
+      post(new NodeEvent.NeverReady(new Problem(ExitCode.USAGE, spec.name(), message, List.of())));
+    }
+  }
+}

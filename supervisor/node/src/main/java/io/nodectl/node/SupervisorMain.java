@@ -1,0 +1,154 @@
+package io.nodectl.node;
+
+import io.nodectl.handshake.ExitCode;
+import io.nodectl.handshake.Parent;
+import io.nodectl.handshake.Program;
+import io.nodectl.handshake.Retry;
+import io.nodectl.process.Children;
+import io.nodectl.process.PortOwners;
+import io.nodectl.spawn.ProcessIdentity;
+import io.nodectl.spawn.ProcessTree;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The supervisor: the parent of a node's components. It gets the node's description in a `CONFIG`
+// record and its
+/// session folder from the environment.
+public final class SupervisorMain {
+  /// The length of Ray's NodeID in bytes.
+  private static final int NODE_ID_BYTES = 28;
+
+  private final Parent parent;
+  private final Session session;
+
+  private SupervisorMain(Parent parent, Session session) {
+    this.parent = parent;
+    this.session = session;
+  }
+
+  public static void main(String[] args) {
+    Program.main("supervisor", SupervisorMain::run, args);
+  }
+
+  /// Supervises a node to its end.
+  ///
+  /// @param args not looked at: they only tell people which node it is
+  /// @return an exit code of {@link ExitCode}
+  public static int run(Parent parent, List<String> args) throws InterruptedException {
+    return run(parent, System.getenv());
+  }
+
+  /// The same with an environment of the caller's, for a run inside another JVM.
+  public static int run(Parent parent, Map<String, String> environment)
+      throws InterruptedException {
+    String folder = environment.get(Session.VARIABLE);
+    if (folder == null) {
+      parent.fail(
+          ExitCode.USAGE,
+          "the supervisor is started by nodectl start, which sets " + Session.VARIABLE,
+          Retry.NO);
+      return ExitCode.USAGE.number();
+    }
+    ProcessTree.becomeSubreaper();
+    SupervisorMain main = new SupervisorMain(parent, new Session(Path.of(folder)));
+    try {
+      return main.supervise().number();
+    } catch (ProblemException e) {
+      return main.fail(e.problem());
+    } catch (InvalidInput e) {
+      return main.fail(Problem.ofNode(ExitCode.USAGE, String.valueOf(e.getMessage())));
+    }
+  }
+
+  private int fail(Problem problem) {
+    parent.fail(problem.code(), problem.message(), Retry.NO);
+    return problem.code().number();
+  }
+
+  private ExitCode supervise() throws ProblemException, InterruptedException {
+    SupervisorOrders orders = new SupervisorOrders();
+    parent.follow(orders);
+    Optional<NodeSpec> spec = orders.awaitSpec();
+    if (spec.isEmpty()) {
+      return ExitCode.INTERRUPTED;
+    }
+    NodeFolder node = session.node();
+    node.create();
+    try (NodeLock _ =
+        NodeLock.tryTake(node.lockFile()).orElseThrow(() -> AlreadyRunning.problem(node))) {
+      session.create();
+      session.becomeLatest();
+      return supervise(settled(spec.get(), node), orders);
+    }
+  }
+
+  private NodeSpec settled(NodeSpec spec, NodeFolder node) throws ProblemException {
+    Auth auth = Tokens.settle(spec.auth(), node);
+    return new NodeSpec(
+        spec.name(), spec.role(), spec.identity(), spec.ports(), spec.timeout(), auth, spec.plan());
+  }
+
+  private ExitCode supervise(NodeSpec spec, SupervisorOrders orders)
+      throws ProblemException, InterruptedException {
+    NodeFolder node = session.node();
+    LaunchPlan plan =
+        spec.plan().isPresent()
+            ? PlanReader.read(spec.plan().get())
+            : new ShippedPlan(spec, LastPortsFile.read(node.lastPortsFile())).plan();
+    Optional<Problem> taken =
+        new FixedPortCheck(new PortOwners()).problem(plan, spec.identity().ip());
+    if (taken.isPresent()) {
+      throw new ProblemException(taken.get());
+    }
+    NodeIdentity identity = new NodeIdentity(spec, newNodeId(), session, plan.address());
+    NodeFeed feed = new NodeFeed(NodeState.planned(plan));
+    ProcessIdentity self = ProcessIdentity.of(ProcessHandle.current().pid()).orElseThrow();
+    NodeArchive archive = new NodeArchive(identity, feed, SocketPath.of(node), self);
+    return run(new Making(identity, plan, feed, archive), orders);
+  }
+
+  /// What a supervisor is made of.
+  private record Making(
+      NodeIdentity identity, LaunchPlan plan, NodeFeed feed, NodeArchive archive) {}
+
+  private ExitCode run(Making making, SupervisorOrders orders)
+      throws ProblemException, InterruptedException {
+    Ticker ticker = Ticker.SYSTEM;
+    Distribution distribution = Distribution.current();
+    StartTrace trace = new StartTrace(Instant.now(), ticker.nanos());
+    List<StepListener> listeners =
+        List.of(
+            // The record first: whoever hears of the end of the start reads it.
+            making.archive(),
+            new StarterVoice(parent),
+            new NodeLog(),
+            new StartTracer(trace, session, distribution, ticker));
+    Supervisor supervisor =
+        new Supervisor(
+            making.plan(), ticker, making.identity().spec().timeout(), making.feed(), listeners);
+    NodeDesk desk =
+        new NodeDesk(
+            making.identity(),
+            making.feed(),
+            grace ->
+                supervisor.post(new NodeEvent.StopAsked("asked on the control socket", grace)));
+    try (Children children = new Children()) {
+      Components components =
+          new Components(making.identity(), distribution, children, supervisor::post);
+      orders.tellFromNowOn(supervisor::post);
+      return supervisor.run(
+          components, new NodeFace(desk, making.archive(), making.archive().socket()));
+    }
+  }
+
+  private static String newNodeId() {
+    byte[] id = new byte[NODE_ID_BYTES];
+    new SecureRandom().nextBytes(id);
+    return HexFormat.of().formatHex(id);
+  }
+}
