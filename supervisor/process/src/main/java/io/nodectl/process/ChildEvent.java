@@ -1,0 +1,54 @@
+package io.nodectl.process;
+
+import io.nodectl.handshake.Ports;
+import io.nodectl.spawn.ExitStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// Something that happened to a child.
+///
+/// {@link Launched} comes first and {@link Ended} last, each exactly once; a child that could not
+/// be started at all has neither, only {@link Failed} with {@link Verdict.CannotStart}.
+/// Between them comes {@link Bound}, then {@link Ready}, or {@link Failed} instead of what is still
+/// missing. After {@link ManagedChild#stop} only {@link Status} and {@link Ended} come.
+public sealed interface ChildEvent {
+  /// The process exists.
+  record Launched(long pid) implements ChildEvent {}
+
+  /// It listens on its ports, and nobody else does.
+  ///
+  /// @param ownership `Held`, or `CannotTell` when it could not be checked
+  record Bound(Ports ports, Ownership ownership) implements ChildEvent {}
+
+  /// It can serve. From here on no deadline runs.
+  record Ready() implements ChildEvent {}
+
+  /// What it is doing, in its own words; also a complaint of ours about a report that was refused
+  /// after it had been ready.
+  ///
+  /// @param details further keys of the record
+  record Status(String text, Map<String, String> details) implements ChildEvent {
+    public Status {
+      details = Map.copyOf(details);
+    }
+  }
+
+  /// It asked for more time before it must be ready.
+  ///
+  /// @param by how long it has from now on, after the limit was applied
+  record Extended(Duration by) implements ChildEvent {}
+
+  /// It will not become ready: it is being stopped, or is dead already. After {@link Ready} this
+  /// comes only when the child itself says that it gives up. At most once.
+  record Failed(Verdict verdict) implements ChildEvent {}
+
+  /// It is reaped, and all that it reported and printed was read.
+  ///
+  /// @param lastLines the end of its output, oldest first
+  record Ended(ExitStatus status, List<String> lastLines) implements ChildEvent {
+    public Ended {
+      lastLines = List.copyOf(lastLines);
+    }
+  }
+}

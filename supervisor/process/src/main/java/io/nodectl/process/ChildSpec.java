@@ -1,0 +1,34 @@
+package io.nodectl.process;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/// What to run, and how it is told and heard.
+///
+/// @param name what the child is called in messages; need not be unique
+/// @param command program and arguments; the program is absolute or is looked up in the PATH of
+///     `environment`
+/// @param environment the whole environment of the child, which inherits nothing from this process;
+///     `NODECTL_REPORT` is added to it
+/// @param directory working directory
+/// @param stdin what the child has as standard input
+/// @param ports how the child shows which ports it has
+/// @param log file that standard output and error are appended to; its folder must exist; one older
+///     file, `<log>.1`, stands beside it
+public record ChildSpec(
+    String name,
+    List<String> command,
+    Map<String, String> environment,
+    Path directory,
+    StandardInput stdin,
+    PortSource ports,
+    Path log) {
+  public ChildSpec {
+    command = List.copyOf(command);
+    environment = Map.copyOf(environment);
+    if (command.isEmpty()) {
+      throw new IllegalArgumentException("child '" + name + "' has no command to run");
+    }
+  }
+}

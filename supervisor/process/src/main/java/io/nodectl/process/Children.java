@@ -1,0 +1,104 @@
+package io.nodectl.process;
+
+import io.nodectl.spawn.Poller;
+import io.nodectl.spawn.ProcessTree;
+import io.nodectl.spawn.Spawner;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// The children of this process, from launch to reaping.
+///
+/// One platform thread, `children`, starts them, waits in one poll for what they report, print and
+/// how they end, keeps their deadlines, and ends whatever they leave behind. A second one,
+/// `children-log`, writes their output to disk.
+///
+/// This process becomes a subreaper (prctl(2)): descendants that lose their parent become its
+/// children and are killed, unless they are in its own session.
+public final class Children implements AutoCloseable {
+  private static final Duration CLOSING = Duration.ofSeconds(5);
+
+  private final Means means;
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final Set<LiveChild> alive = new HashSet<>(); // only for the loop's thread
+
+  private Children(Means means) {
+    this.means = means;
+  }
+
+  /// Begins with no child.
+  ///
+  /// @throws io.nodectl.spawn.SystemCallException if there is no free descriptor
+  public static Children start() {
+    EventLoop loop = new EventLoop(Poller.open());
+    Means means =
+        new Means(
+            loop,
+            Spawner.start(),
+            new LogWriter(),
+            new Orphans(loop),
+            new PortOwners(),
+            new byte[Means.BUFFER]);
+    ProcessTree.becomeSubreaper();
+    means.logs().start();
+    loop.start();
+    return new Children(means);
+  }
+
+  /// Launches a child. A program that fails, or cannot be started, is a verdict that the listener
+  /// is told, never an exception.
+  ///
+  /// @param readyWithin from the launch until it must be ready; the child may extend it to ten
+  ///     minutes after the launch
+  /// @param listener called on the thread of this object, not before this method is running
+  /// @return the child, whose process may not be there yet
+  /// @throws IllegalStateException after {@link #close}
+  public ManagedChild launch(ChildSpec spec, Duration readyWithin, ChildListener listener) {
+    if (closed.get()) {
+      throw new IllegalStateException("no child is launched any more: this is closed");
+    }
+    LiveChild child = new LiveChild(new Launch(spec, readyWithin, listener, means));
+    means.loop().execute(() -> begin(child));
+    return child;
+  }
+
+  private void begin(LiveChild child) {
+    alive.add(child);
+    child.begin();
+    child.gone().thenRun(() -> gone(child));
+  }
+
+  private void gone(LiveChild child) {
+    alive.remove(child);
+    if (closed.get() && alive.isEmpty()) {
+      means.loop().end();
+    }
+  }
+
+  /// Kills the children that are left, reaps them and ends the threads; waits five seconds for that
+  /// at most. Whoever wants an orderly end stops the children first. Not to be called by a
+  /// listener.
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    means.loop().execute(this::killAll);
+    try {
+      means.loop().join(CLOSING);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    means.loop().execute(means.loop()::end);
+    means.spawner().close();
+    means.logs().close();
+  }
+
+  private void killAll() {
+    if (alive.isEmpty()) {
+      means.loop().end();
+    }
+    alive.forEach(LiveChild::kill);
+  }
+}

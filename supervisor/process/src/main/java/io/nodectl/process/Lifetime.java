@@ -1,0 +1,243 @@
+package io.nodectl.process;
+
+import io.nodectl.handshake.Decoded;
+import io.nodectl.handshake.Order;
+import io.nodectl.handshake.Ports;
+import io.nodectl.handshake.Records;
+import io.nodectl.spawn.Child;
+import io.nodectl.spawn.ExitStatus;
+import io.nodectl.spawn.Interest;
+import io.nodectl.spawn.Poller;
+import io.nodectl.spawn.Signal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// One child from its start to its reaping, on the loop's thread.
+///
+/// ```
+/// starting --> ready ----------------+--> dead --> swept and drained --> Ended
+///     |                              |
+///     +------> failed --> ending ----+
+/// ```
+final class Lifetime implements EventLoop.Timed, PortFinder.Finding {
+  /// How many lines of output go into a verdict or a report of the end.
+  private static final int LINES_SHOWN = 20;
+
+  private final Launch launch;
+  private final EventLoop loop;
+  private final Streams streams;
+  private final Child child;
+  private final PortFinder finder;
+  private final StartWatch start;
+  private final Hearing hearing;
+  private final Ending ending;
+  private boolean failed;
+  private boolean told;
+  private @Nullable ExitStatus exit;
+  private List<String> holders = List.of();
+  private boolean swept;
+  private boolean finished;
+  private long lingerUntil = EventLoop.NEVER;
+
+  Lifetime(Launch launch, Streams streams, PortFinder finder, Ending ending) {
+    this.launch = launch;
+    this.loop = launch.means().loop();
+    this.streams = streams;
+    this.child = streams.child();
+    this.finder = finder;
+    this.start = new StartWatch(new StartDeadline(loop.now(), launch.readyWithin()));
+    this.hearing = new Hearing(launch, child.identity(), start);
+    this.ending = ending;
+  }
+
+  void begin() {
+    if (!(launch.spec().ports() instanceof PortSource.ByReport)) {
+      start.learn(Fact.REPORTS_OTHERWISE);
+    }
+    Poller poller = loop.poller();
+    poller.watch(streams.report().readEnd(), Interest.READ, this::reported);
+    poller.watch(streams.output().readEnd(), Interest.READ, this::printed);
+    poller.watch(child.pidfd(), Interest.READ, this::died);
+    loop.add(this);
+    hearing.tell(new ChildEvent.Launched(child.pid()));
+    finder.begin(child.pid(), this);
+  }
+
+  long pid() {
+    return child.pid();
+  }
+
+  List<String> lastLines(int most) {
+    return streams.output().lastLines(most);
+  }
+
+  void order(Order order, byte[] record) {
+    if (streams.input() != null && exit == null) {
+      streams.input().send(order, record);
+    }
+  }
+
+  /// Ends the child; no verdict is given on one that was wished to end.
+  void stop(Duration grace) {
+    start.settle();
+    finder.close();
+    if (exit == null) {
+      end(grace);
+    }
+  }
+
+  private void end(Duration grace) {
+    long now = loop.now();
+    boolean hears = streams.input() != null;
+    ending.plan(
+        StopPlan.begin(now, grace, hears ? StopPlan.Hearing.ORDERS : StopPlan.Hearing.SIGNALS));
+    if (hears && !told && !grace.isZero()) {
+      told = true;
+      Order stop = new Order.Stop(StopPlan.graceOfOrder(grace));
+      order(stop, Records.encode(stop));
+    }
+    ending.advance(now, child, streams.input());
+  }
+
+  // What wakes the loop
+
+  private void reported() {
+    for (Decoded decoded : streams.report().drain(launch.means().buffer())) {
+      hearing.hear(decoded);
+      judge();
+    }
+    if (streams.report().hasEnded()) {
+      loop.poller().unwatch(streams.report().readEnd());
+      start.learn(Fact.PIPE_ENDED);
+    }
+    judge();
+  }
+
+  private void printed() {
+    streams.output().drain(launch.means().buffer());
+    if (streams.output().hasEnded()) {
+      loop.poller().unwatch(streams.output().readEnd());
+      finishIfDone();
+    }
+  }
+
+  /// The pipe is drained before the death is judged, because a child may report and exit at once.
+  /// Its group is killed before it is reaped: until then its number is nobody else's.
+  private void died() {
+    loop.poller().unwatch(child.pidfd());
+    reported();
+    if (!start.isSettled() && !streams.report().hasEnded()) {
+      holders = PipeHolders.of(streams.report().readEnd().inode());
+    }
+    printed();
+    child.signalGroup(Signal.KILL);
+    exit = child.reap().orElseThrow();
+    start.learn(Fact.EXITED);
+    judge();
+    lingerUntil = loop.now() + Patience.nanos(Patience.OUTPUT_END);
+    launch.means().orphans().sweep();
+    launch.means().orphans().whenNone(this::swept);
+  }
+
+  private void swept() {
+    swept = true;
+    finishIfDone();
+  }
+
+  @Override
+  public void ports(Ports ports) {
+    hearing.bound(ports);
+    if (start.knows(Fact.BOUND)) {
+      start.learn(Fact.READY);
+    }
+    judge();
+  }
+
+  @Override
+  public void malformed(Verdict.Malformed verdict) {
+    start.refuse(verdict);
+    judge();
+  }
+
+  @Override
+  public long dueAt() {
+    long due = Math.min(Math.min(start.dueAt(), finder.dueAt()), lingerUntil);
+    return exit == null ? Math.min(due, ending.dueAt()) : due;
+  }
+
+  @Override
+  public void onTime(long now) {
+    finder.onTime(now);
+    if (start.dueAt() <= now) {
+      reported();
+    }
+    if (exit == null) {
+      ending.advance(now, child, streams.input());
+    }
+    finishIfDone();
+  }
+
+  // What follows
+
+  private void judge() {
+    switch (start.judge(loop.now())) {
+      case WAIT, WAIT_FOR_ITS_EXIT -> {}
+      case READY -> {
+        finder.close();
+        hearing.tell(new ChildEvent.Ready());
+      }
+      case AS_REPORTED -> fail(start.reported());
+      case DIED ->
+          fail(
+              new Verdict.Died(
+                  Objects.requireNonNull(exit),
+                  lastLines(LINES_SHOWN),
+                  start.knows(Fact.BOUND),
+                  holders));
+      case CLOSED -> fail(new Verdict.ClosedWithoutReporting(start.knows(Fact.BOUND)));
+      case TOO_LATE ->
+          fail(new Verdict.TooLate(start.patience(), missing(), lastLines(LINES_SHOWN)));
+    }
+    if (start.knows(Fact.READY) && start.knows(Fact.REFUSED) && !failed) {
+      fail(start.reported());
+    }
+  }
+
+  private String missing() {
+    return start.knows(Fact.BOUND) ? "that it is ready" : "its ports";
+  }
+
+  private void fail(Verdict verdict) {
+    failed = true;
+    finder.close();
+    hearing.tell(new ChildEvent.Failed(verdict));
+    if (exit != null) {
+      return;
+    }
+    if (verdict instanceof Verdict.OwnWords) {
+      // It is about to exit by itself, with a status worth showing.
+      long leaves = loop.now() + Patience.nanos(Patience.AFTER_FAIL);
+      ending.plan(StopPlan.begin(leaves, Patience.AFTER_VERDICT, StopPlan.Hearing.SIGNALS));
+    } else {
+      end(Patience.AFTER_VERDICT);
+    }
+  }
+
+  private void finishIfDone() {
+    boolean quiet = swept && streams.output().hasEnded();
+    if (exit == null || finished || !(quiet || loop.now() >= lingerUntil)) {
+      return;
+    }
+    finished = true;
+    reported();
+    printed();
+    loop.remove(this);
+    loop.poller().unwatch(streams.report().readEnd());
+    loop.poller().unwatch(streams.output().readEnd());
+    streams.close();
+    hearing.tell(new ChildEvent.Ended(exit, lastLines(LINES_SHOWN)));
+    ending.over();
+  }
+}

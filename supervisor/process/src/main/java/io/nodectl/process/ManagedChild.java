@@ -1,0 +1,36 @@
+package io.nodectl.process;
+
+import io.nodectl.handshake.Order;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/// A child that was launched. All methods may be called from any thread and none of them blocks.
+public interface ManagedChild {
+  /// The name of its {@link ChildSpec}.
+  String name();
+
+  /// Its process id; 0 before {@link ChildEvent.Launched}.
+  long pid();
+
+  /// Tells the child something. What it does not read waits: of WIRE only the newest per peer, of
+  /// CONFIG and STOP all. A child that has ended is not told.
+  ///
+  /// @throws IllegalArgumentException if the record is longer than a pipe takes in one piece
+  /// @throws IllegalStateException if its standard input is {@link StandardInput#NULL}
+  void order(Order order);
+
+  /// Ends the child: STOP at once, SIGTERM to its session when two thirds of the time are over (at
+  /// once for a child that hears no orders), SIGKILL to it and to all its descendants at the end.
+  /// Asked again, the earlier end counts.
+  ///
+  /// @param grace for the whole ladder up to SIGKILL; zero kills at once
+  /// @return completed after {@link ChildEvent.Ended}; never fails
+  CompletableFuture<StopOutcome> stop(Duration grace);
+
+  /// Ends the child and all its descendants with SIGKILL.
+  void kill();
+
+  /// The end of its output so far, oldest line first, at most `n` and at most 200 lines.
+  List<String> lastLines(int n);
+}

@@ -1,0 +1,18 @@
+package io.nodectl.process;
+
+/// For a child that reports its ports itself.
+final class NoFinder implements PortFinder {
+  @Override
+  public void begin(long pid, Finding finding) {}
+
+  @Override
+  public long dueAt() {
+    return EventLoop.NEVER;
+  }
+
+  @Override
+  public void onTime(long now) {}
+
+  @Override
+  public void close() {}
+}

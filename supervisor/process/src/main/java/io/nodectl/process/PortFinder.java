@@ -1,0 +1,20 @@
+package io.nodectl.process;
+
+import io.nodectl.handshake.Ports;
+
+/// Finds the ports of a child that does not report them.
+interface PortFinder extends EventLoop.Timed, AutoCloseable {
+  /// Takes what was found, once.
+  interface Finding {
+    void ports(Ports ports);
+
+    void malformed(Verdict.Malformed verdict);
+  }
+
+  /// Begins to look, once the child runs.
+  void begin(long pid, Finding finding);
+
+  /// Stops looking; may be called at any time and more than once.
+  @Override
+  void close();
+}

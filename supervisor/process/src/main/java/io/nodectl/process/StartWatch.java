@@ -1,0 +1,90 @@
+package io.nodectl.process;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What is known of one child on its way to ready; it decides and does nothing.
+final class StartWatch {
+  private final Set<Fact> facts = EnumSet.noneOf(Fact.class);
+  private final StartDeadline deadline;
+  private long graceOverAt = EventLoop.NEVER;
+  private @Nullable Verdict reported;
+  private boolean settled;
+
+  StartWatch(StartDeadline deadline) {
+    this.deadline = deadline;
+  }
+
+  void learn(Fact fact) {
+    facts.add(fact);
+  }
+
+  boolean knows(Fact fact) {
+    return facts.contains(fact);
+  }
+
+  /// Takes a report that is a verdict in itself; the first one counts.
+  void refuse(Verdict verdict) {
+    if (reported == null) {
+      reported = verdict;
+      facts.add(Fact.REFUSED);
+    }
+  }
+
+  /// The verdict that was given to {@link #refuse}.
+  Verdict reported() {
+    Verdict verdict = reported;
+    if (verdict == null) {
+      throw new IllegalStateException("nothing was refused");
+    }
+    return verdict;
+  }
+
+  /// Moves the deadline.
+  ///
+  /// @return how long there is from now on
+  Duration extend(long now, Duration by) {
+    return deadline.extend(now, by);
+  }
+
+  /// How long the child was, or will have been, waited for.
+  Duration patience() {
+    return deadline.length();
+  }
+
+  /// Nothing is expected of the child any more, and nothing held against it.
+  void settle() {
+    settled = true;
+  }
+
+  boolean isSettled() {
+    return settled;
+  }
+
+  /// The judgement, once; {@link Judgement#WAIT} before there is one and after it.
+  Judgement judge(long now) {
+    if (settled) {
+      return Judgement.WAIT;
+    }
+    if (now >= graceOverAt) {
+      facts.add(Fact.GRACE_OVER);
+    }
+    if (now >= deadline.at()) {
+      facts.add(Fact.LATE);
+    }
+    Judgement judgement = Judgement.of(facts);
+    if (judgement == Judgement.WAIT_FOR_ITS_EXIT) {
+      graceOverAt = Math.min(graceOverAt, now + Patience.nanos(Patience.CLOSED_PIPE));
+    } else if (judgement != Judgement.WAIT) {
+      settled = true;
+    }
+    return judgement;
+  }
+
+  /// When to judge again although nothing happened.
+  long dueAt() {
+    return settled ? EventLoop.NEVER : Math.min(deadline.at(), graceOverAt);
+  }
+}

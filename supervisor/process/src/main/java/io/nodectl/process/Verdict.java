@@ -1,0 +1,129 @@
+package io.nodectl.process;
+
+import io.nodectl.handshake.Retry;
+import io.nodectl.spawn.ExitStatus;
+import java.time.Duration;
+import java.util.List;
+
+/// Why a child is not ready and will not be.
+public sealed interface Verdict {
+  /// For a person: what happened, why, and what to do. It reads on after the child's name and a
+  /// colon.
+  String message();
+
+  /// It said so itself.
+  ///
+  /// @param code word for programs, such as `port-taken`
+  /// @param message sentence for people
+  /// @param retry whether starting it again can help
+  record OwnWords(String code, String message, Retry retry) implements Verdict {}
+
+  /// It ended before it was ready.
+  ///
+  /// @param lastLines the end of its output
+  /// @param afterBound whether it had reported its ports
+  /// @param holders processes that hold the report pipe still, each with pid and name
+  record Died(ExitStatus status, List<String> lastLines, boolean afterBound, List<String> holders)
+      implements Verdict {
+    public Died {
+      lastLines = List.copyOf(lastLines);
+      holders = List.copyOf(holders);
+    }
+
+    @Override
+    public String message() {
+      StringBuilder text = new StringBuilder("ended with ").append(status.describe());
+      text.append(
+          afterBound
+              ? " after it had reported its ports and before it was ready."
+              : " before it reported a port.");
+      if (!holders.isEmpty()) {
+        text.append(" The report pipe is still open in ").append(String.join(", ", holders));
+        text.append(": a program that goes into the background must not be started this way.");
+      }
+      return text.append(Wording.outputEnds(lastLines)).toString();
+    }
+  }
+
+  /// It lives, but nothing more can come from it.
+  ///
+  /// @param afterBound whether it had reported its ports
+  record ClosedWithoutReporting(boolean afterBound) implements Verdict {
+    @Override
+    public String message() {
+      return (afterBound
+              ? "closed the report pipe after its ports and before it was ready"
+              : "closed the report pipe without reporting a port")
+          + ". It runs, but nobody can tell whether it serves; it is stopped. If it closes the"
+          + " descriptors that it inherits, give it a port file or a probe instead.";
+    }
+  }
+
+  /// What it wrote is no report.
+  ///
+  /// @param why what is wrong with it
+  /// @param firstBytes the beginning of it in quotes, what is not printable as `\xHH`
+  record Malformed(String why, String firstBytes) implements Verdict {
+    @Override
+    public String message() {
+      return "sent a report that is not one: "
+          + why
+          + " (it begins with "
+          + firstBytes
+          + "). It is stopped. Only NODECTL/1 records, or one decimal port, may be written there.";
+    }
+  }
+
+  /// It speaks a later version of the protocol.
+  ///
+  /// @param theirs its major version
+  record OtherVersion(int theirs) implements Verdict {
+    @Override
+    public String message() {
+      return "speaks NODECTL/"
+          + theirs
+          + ", this parent speaks NODECTL/1. Take both from the same release.";
+    }
+  }
+
+  /// Its time is over.
+  ///
+  /// @param after how long it was waited for
+  /// @param missing what did not come, such as `its ports`
+  record TooLate(Duration after, String missing, List<String> lastLines) implements Verdict {
+    public TooLate {
+      lastLines = List.copyOf(lastLines);
+    }
+
+    @Override
+    public String message() {
+      return "did not report "
+          + missing
+          + " within "
+          + Wording.seconds(after)
+          + ". It may be slow or may hang; it is stopped. A longer limit helps if it is slow."
+          + Wording.outputEnds(lastLines);
+    }
+  }
+
+  /// It reported a port that it does not have for itself.
+  ///
+  /// @param port the number
+  /// @param actual who listens there, as far as it is visible
+  record NotOwner(int port, String actual) implements Verdict {
+    @Override
+    public String message() {
+      return "reported port " + port + ", but " + actual + ". Its report is not believed.";
+    }
+  }
+
+  /// There is no process.
+  ///
+  /// @param why what the system said
+  record CannotStart(String why) implements Verdict {
+    @Override
+    public String message() {
+      return "cannot be started: " + why;
+    }
+  }
+}
