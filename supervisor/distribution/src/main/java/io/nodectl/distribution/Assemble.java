@@ -1,5 +1,6 @@
 package io.nodectl.distribution;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -55,8 +56,7 @@ public final class Assemble {
   private static List<Path> jars(Path own) {
     List<Path> jars = new ArrayList<>();
     jars.add(own);
-    for (String entry :
-        System.getProperty("java.class.path").split(java.io.File.pathSeparator, -1)) {
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       if (entry.endsWith(".jar")) {
         jars.add(Path.of(entry));
       }

@@ -28,4 +28,18 @@ record Programs(SortedMap<String, String> mainClasses) {
     properties.forEach((name, main) -> mainClasses.put((String) name, (String) main));
     return new Programs(mainClasses);
   }
+
+  /**
+   * The class that a program's main is in.
+   *
+   * @throws IllegalArgumentException if there is no such program
+   */
+  String mainClass(String program) {
+    String main = mainClasses.get(program);
+    if (main == null) {
+      throw new IllegalArgumentException(
+          "no program " + program + " among " + mainClasses.keySet());
+    }
+    return main;
+  }
 }

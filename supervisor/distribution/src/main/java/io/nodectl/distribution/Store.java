@@ -6,12 +6,14 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import static java.util.Comparator.comparing;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -61,8 +63,7 @@ record Store(Path folder) {
   }
 
   Path publish(Path staging, String id) throws IOException {
-    Files.setPosixFilePermissions(
-        staging, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.setPosixFilePermissions(staging, PosixFilePermissions.fromString("rwxr-xr-x"));
     return Files.move(staging, folder.resolve(id), ATOMIC_MOVE);
   }
 
@@ -114,7 +115,7 @@ record Store(Path folder) {
     try {
       return Files.getLastModifiedTime(path);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

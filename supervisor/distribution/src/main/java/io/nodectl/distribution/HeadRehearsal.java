@@ -1,0 +1,99 @@
+package io.nodectl.distribution;
+
+import io.nodectl.handshake.Endpoint;
+import io.nodectl.handshake.Order;
+import io.nodectl.handshake.Parent;
+import io.nodectl.handshake.Ports;
+import io.nodectl.handshake.Program;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The components of a head in this JVM: bound, wired, ready, and stopped in an orderly way.
+ *
+ * @param programs where their classes are; found by name, since no program is a part of another
+ * @param token what the components are told to guard their calls with
+ */
+record HeadRehearsal(Programs programs, String token) {
+  private static final String HOST = "127.0.0.1";
+  private static final String NODE_ID = "0123456789abcdef0123456789abcdef0123456789abcdef01234567";
+  private static final String GCS = "gcs-server";
+  private static final String AGENT = "runtime-env-agent";
+  private static final String RAYLET = "raylet";
+  private static final String PROXY = "client-proxy";
+
+  /** What is done with a head while it is up. */
+  interface Visit {
+    /**
+     * Is called once.
+     *
+     * @param gcs where the head's gcs-server listens
+     */
+    void to(Endpoint gcs) throws Exception;
+  }
+
+  void run(Visit visit) throws Exception {
+    Map<String, PipedProgram> running = new LinkedHashMap<>();
+    start(running, GCS);
+    start(running, AGENT, "--node-id", NODE_ID);
+    start(
+        running,
+        RAYLET,
+        "--node-id",
+        NODE_ID,
+        "--node-ip-address",
+        HOST,
+        "--node-name",
+        "training",
+        "--head");
+    start(running, PROXY);
+    Map<String, Ports> ports = new LinkedHashMap<>();
+    for (Map.Entry<String, PipedProgram> program : running.entrySet()) {
+      program.getValue().tell(new Order.Config(Map.of("auth.mode", "token", "auth.token", token)));
+      ports.put(program.getKey(), program.getValue().awaitBound());
+    }
+    for (String dependent : List.of(AGENT, RAYLET, PROXY)) {
+      wire(running, dependent, GCS, ports);
+    }
+    for (String dependent : List.of(RAYLET, PROXY)) {
+      wire(running, dependent, AGENT, ports);
+    }
+    running.values().forEach(PipedProgram::awaitReady);
+    visit.to(required(ports, GCS).endpoint("gcs").orElseThrow());
+    for (String name : List.of(PROXY, RAYLET, AGENT, GCS)) {
+      required(running, name).stop();
+    }
+  }
+
+  private void start(Map<String, PipedProgram> running, String name, String... args)
+      throws IOException {
+    List<String> all = new ArrayList<>(List.of("--host", HOST));
+    all.addAll(List.of(args));
+    running.put(name, PipedProgram.start(name, program(name), all));
+  }
+
+  private static void wire(
+      Map<String, PipedProgram> running, String dependent, String peer, Map<String, Ports> ports) {
+    required(running, dependent).tell(new Order.Wire(peer, 1, required(ports, peer)));
+  }
+
+  private static <T> T required(Map<String, T> byName, String name) {
+    return Objects.requireNonNull(byName.get(name), name);
+  }
+
+  private Program program(String name) {
+    try {
+      Method run =
+          Class.forName(programs.mainClass(name)).getMethod("run", Parent.class, List.class);
+      return (parent, args) -> (int) run.invoke(null, parent, args);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(
+          "the program " + name + " has no class with run(Parent, List)", e);
+    }
+  }
+}
