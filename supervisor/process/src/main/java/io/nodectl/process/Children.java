@@ -6,6 +6,7 @@ import io.nodectl.spawn.Spawner;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The children of this process, from launch to reaping.
@@ -66,7 +67,7 @@ public final class Children implements AutoCloseable {
   private void begin(LiveChild child) {
     alive.add(child);
     child.begin();
-    child.gone().thenRun(() -> gone(child));
+    CompletableFuture<Void> _ = child.gone().thenRun(() -> gone(child));
   }
 
   private void gone(LiveChild child) {

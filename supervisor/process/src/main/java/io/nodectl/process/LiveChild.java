@@ -91,7 +91,7 @@ final class LiveChild implements ManagedChild {
 
   @Override
   public void kill() {
-    stop(Duration.ZERO);
+    CompletableFuture<StopOutcome> _ = stop(Duration.ZERO);
   }
 
   @Override
