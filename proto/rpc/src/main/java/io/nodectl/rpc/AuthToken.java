@@ -6,10 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
-/**
- * The secret that guards every RPC of a cluster; it never shows itself in text, and compares in
- * constant time.
- */
+/// The secret that guards every RPC of a cluster; it never shows itself in text, and compares in
+/// constant time.
 public final class AuthToken {
 
   private final byte[] secret;
@@ -18,12 +16,10 @@ public final class AuthToken {
     this.secret = secret;
   }
 
-  /**
-   * Wraps a token.
-   *
-   * @throws IllegalArgumentException if the text is empty or has a character that an HTTP header
-   *     cannot carry (anything but visible ASCII)
-   */
+  /// Wraps a token.
+  ///
+  /// @throws IllegalArgumentException if the text is empty or has a character that an HTTP header
+  ///     cannot carry (anything but visible ASCII)
   public static AuthToken of(String text) {
     if (text.isEmpty()) {
       throw new IllegalArgumentException("the authentication token is empty");
@@ -35,20 +31,17 @@ public final class AuthToken {
     return new AuthToken(text.getBytes(US_ASCII));
   }
 
-  /** The secret itself: for headers and for the record that hands it to a child, never for logs. */
+  /// The secret itself: for headers and for the record that hands it to a child, never for logs.
   public String value() {
     return new String(secret, US_ASCII);
   }
 
-  /** The value of the {@code authorization} header, in the exact form Ray 2.60 demands. */
+  /// The value of the `authorization` header, in the exact form Ray 2.60 demands.
   String bearer() {
     return "Bearer " + value();
   }
 
-  /**
-   * Whether an {@code authorization} header carries this token; takes the same time for every wrong
-   * one.
-   */
+  /// Whether an `authorization` header carries this token; takes the same time for every wrong one.
   boolean isBorneBy(String authorization) {
     return MessageDigest.isEqual(
         bearer().getBytes(US_ASCII), authorization.getBytes(StandardCharsets.UTF_8));

@@ -7,18 +7,18 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import org.jspecify.annotations.Nullable;
 
-/** A server could not listen where it was told to: an outcome to expect when the port is fixed. */
+/// A server could not listen where it was told to: an outcome to expect when the port is fixed.
 public final class BindFailed extends IOException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Why. */
+  /// Why.
   public enum Reason {
-    /** Another socket has the port. */
+    /// Another socket has the port.
     TAKEN,
-    /** The address belongs to no interface of this machine. */
+    /// The address belongs to no interface of this machine.
     NOT_OF_THIS_MACHINE,
-    /** Something else, which the cause tells. */
+    /// Something else, which the cause tells.
     OTHER
   }
 
@@ -46,23 +46,23 @@ public final class BindFailed extends IOException {
     return new BindFailed(address, reason, why, failure);
   }
 
-  /** What happened, for a person: names the port, the address and the reason. */
+  /// What happened, for a person: names the port, the address and the reason.
   @Override
   public String getMessage() {
     return String.valueOf(super.getMessage());
   }
 
-  /** Where the server was told to listen. */
+  /// Where the server was told to listen.
   public InetSocketAddress address() {
     return address;
   }
 
-  /** The port it was told, 0 to 65535. */
+  /// The port it was told, 0 to 65535.
   public int port() {
     return address.getPort();
   }
 
-  /** Why it could not. */
+  /// Why it could not.
   public Reason reason() {
     return reason;
   }
@@ -72,10 +72,8 @@ public final class BindFailed extends IOException {
     return cause == null ? failure : rootOf(cause);
   }
 
-  /**
-   * The JDK throws one class for EADDRINUSE, EADDRNOTAVAIL and EACCES, so the facts decide, not its
-   * text.
-   */
+  /// The JDK throws one class for EADDRINUSE, EADDRNOTAVAIL and EACCES, so the facts decide, not
+  /// its text.
   private static Reason reasonOf(InetSocketAddress address, @Nullable Throwable root) {
     if (!isOfThisMachine(address)) {
       return Reason.NOT_OF_THIS_MACHINE;

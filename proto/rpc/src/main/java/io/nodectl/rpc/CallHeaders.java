@@ -11,7 +11,7 @@ import io.grpc.MethodDescriptor.MethodType;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Gives every call of a channel its headers, and a unary call without a deadline the usual one. */
+/// Gives every call of a channel its headers, and a unary call without a deadline the usual one.
 final class CallHeaders implements ClientInterceptor {
 
   private final Metadata headers;

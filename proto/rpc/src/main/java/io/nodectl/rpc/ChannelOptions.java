@@ -3,15 +3,13 @@ package io.nodectl.rpc;
 import java.time.Duration;
 import java.util.Optional;
 
-/**
- * How a channel speaks to its peer.
- *
- * @param token sent with every call, if present
- * @param tls encryption
- * @param cluster sent with every call, if present; a GCS of another cluster then refuses
- * @param retries what becomes of a call that finds nobody
- * @param deadline for unary calls that bring none of their own; streams get none
- */
+/// How a channel speaks to its peer.
+///
+/// @param token sent with every call, if present
+/// @param tls encryption
+/// @param cluster sent with every call, if present; a GCS of another cluster then refuses
+/// @param retries what becomes of a call that finds nobody
+/// @param deadline for unary calls that bring none of their own; streams get none
 public record ChannelOptions(
     Optional<AuthToken> token,
     Tls tls,
@@ -19,47 +17,45 @@ public record ChannelOptions(
     Retries retries,
     Duration deadline) {
 
-  /**
-   * What becomes of a call that ends {@code UNAVAILABLE}: any other status is an answer, and never
-   * tried again.
-   */
+  /// What becomes of a call that ends `UNAVAILABLE`: any other status is an answer, and never tried
+  /// again.
   public enum Retries {
-    /** It is tried again until its deadline. */
+    /// It is tried again until its deadline.
     UNTIL_DEADLINE,
-    /** It fails at once: for whoever wants to know whether the peer is there. */
+    /// It fails at once: for whoever wants to know whether the peer is there.
     NONE
   }
 
-  /** Ray 2.60's deadline for GetAllNodeInfo and GetClusterId. */
+  /// Ray 2.60's deadline for GetAllNodeInfo and GetClusterId.
   private static final Duration USUAL_DEADLINE = Duration.ofSeconds(30);
 
-  /** No token, no encryption, no cluster, retries until the deadline of 30 s. */
+  /// No token, no encryption, no cluster, retries until the deadline of 30 s.
   public static ChannelOptions plain() {
     return new ChannelOptions(
         Optional.empty(), Tls.off(), Optional.empty(), Retries.UNTIL_DEADLINE, USUAL_DEADLINE);
   }
 
-  /** The same with a token. */
+  /// The same with a token.
   public ChannelOptions with(AuthToken token) {
     return new ChannelOptions(Optional.of(token), tls, cluster, retries, deadline);
   }
 
-  /** The same with this kind of encryption. */
+  /// The same with this kind of encryption.
   public ChannelOptions with(Tls tls) {
     return new ChannelOptions(token, tls, cluster, retries, deadline);
   }
 
-  /** The same with a cluster. */
+  /// The same with a cluster.
   public ChannelOptions with(ClusterId cluster) {
     return new ChannelOptions(token, tls, Optional.of(cluster), retries, deadline);
   }
 
-  /** The same with another way of trying again. */
+  /// The same with another way of trying again.
   public ChannelOptions with(Retries retries) {
     return new ChannelOptions(token, tls, cluster, retries, deadline);
   }
 
-  /** The same with another deadline for calls that bring none. */
+  /// The same with another deadline for calls that bring none.
   public ChannelOptions with(Duration deadline) {
     return new ChannelOptions(token, tls, cluster, retries, deadline);
   }

@@ -11,19 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Opens channels to gRPC servers. */
+/// Opens channels to gRPC servers.
 public final class Channels {
 
   private static final long PING_EVERY_S = 30;
   private static final long PING_ANSWER_WITHIN_S = 20;
 
-  /** So many that the deadline ends a call, not the count. */
+  /// So many that the deadline ends a call, not the count.
   private static final int ATTEMPTS = 10_000;
 
-  /**
-   * gRFC A6; the name {} means every method. Only UNAVAILABLE says that nobody has dealt with the
-   * call.
-   */
+  /// gRFC A6; the name {} means every method. Only UNAVAILABLE says that nobody has dealt with the
+  /// call.
   private static final Map<String, ?> RETRY =
       Map.of(
           "methodConfig",
@@ -46,13 +44,11 @@ public final class Channels {
 
   private Channels() {}
 
-  /**
-   * Opens a channel. It connects with its first call, and again after a loss, at most a second
-   * after the peer is back.
-   *
-   * @param host a name or an address, without brackets
-   * @param port 1 to 65535
-   */
+  /// Opens a channel. It connects with its first call, and again after a loss, at most a second
+  /// after the peer is back.
+  ///
+  /// @param host a name or an address, without brackets
+  /// @param port 1 to 65535
   public static ManagedChannel open(String host, int port, ChannelOptions options) {
     NettyChannelBuilder builder =
         target(host, port, options.tls().channelCredentials())
@@ -76,10 +72,8 @@ public final class Channels {
     return channel;
   }
 
-  /**
-   * An address goes straight to the socket; only a name needs gRPC's resolver, and the time to load
-   * it.
-   */
+  /// An address goes straight to the socket; only a name needs gRPC's resolver, and the time to
+  /// load it.
   private static NettyChannelBuilder target(String host, int port, ChannelCredentials credentials) {
     try {
       return NettyChannelBuilder.forAddress(

@@ -6,13 +6,11 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/**
- * Keeps a channel's pauses between attempts to connect short.
- *
- * <p>gRPC waits up to 2 min between attempts, without a setting for it; a peer that its supervisor
- * restarts is back within a second. Once an attempt has failed a channel reports TRANSIENT_FAILURE
- * until it is connected, not each attempt, so this ticks while that lasts.
- */
+/// Keeps a channel's pauses between attempts to connect short.
+///
+/// gRPC waits up to 2 min between attempts, without a setting for it; a peer that its supervisor
+/// restarts is back within a second. Once an attempt has failed a channel reports TRANSIENT_FAILURE
+/// until it is connected, not each attempt, so this ticks while that lasts.
 final class EagerReconnect {
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);

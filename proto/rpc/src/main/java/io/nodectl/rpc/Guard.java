@@ -8,17 +8,15 @@ import io.grpc.Status;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Lets a call in only if it carries the token.
- *
- * <p>A server listens before its parent has told it the token, so a guard starts closed: it answers
- * {@code UNAVAILABLE}, which clients try again, until {@link #demand} or {@link #letAllIn}. {@code
- * grpc.health.v1.Health/Check} needs no token and an unknown method is {@code UNIMPLEMENTED} before
- * any check, as in Ray 2.60.
- */
+/// Lets a call in only if it carries the token.
+///
+/// A server listens before its parent has told it the token, so a guard starts closed: it answers
+/// `UNAVAILABLE`, which clients try again, until {@link #demand} or {@link #letAllIn}.
+/// `grpc.health.v1.Health/Check` needs no token and an unknown method is `UNIMPLEMENTED` before any
+/// check, as in Ray 2.60.
 public final class Guard implements ServerInterceptor {
 
-  /** Ray 2.60's own words, which its Python client turns into an {@code AuthenticationError}. */
+  /// Ray 2.60's own words, which its Python client turns into an `AuthenticationError`.
   private static final Status REFUSAL =
       Status.UNAUTHENTICATED.withDescription(
           "InvalidAuthToken: Authentication token is missing or incorrect");
@@ -46,17 +44,17 @@ public final class Guard implements ServerInterceptor {
     this.rule = new AtomicReference<>(rule);
   }
 
-  /** A guard that lets nobody in yet. */
+  /// A guard that lets nobody in yet.
   public static Guard closed() {
     return new Guard(new Closed());
   }
 
-  /** From now on calls need this token. */
+  /// From now on calls need this token.
   public void demand(AuthToken token) {
     rule.set(new Demand(token));
   }
 
-  /** From now on calls need no token. */
+  /// From now on calls need no token.
   public void letAllIn() {
     rule.set(new Open());
   }

@@ -4,9 +4,8 @@ import io.grpc.BindableService;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.protobuf.services.HealthStatusManager;
 
-/**
- * What a server tells health checks about its services; the empty name stands for the whole server.
- */
+/// What a server tells health checks about its services; the empty name stands for the whole
+/// server.
 public final class HealthStatus {
 
   private final HealthStatusManager manager;
@@ -15,12 +14,12 @@ public final class HealthStatus {
     this.manager = manager;
   }
 
-  /** From now on checks of this service are answered {@code SERVING}. */
+  /// From now on checks of this service are answered `SERVING`.
   public void serving(String service) {
     manager.setStatus(service, ServingStatus.SERVING);
   }
 
-  /** From now on checks of this service are answered {@code NOT_SERVING}. */
+  /// From now on checks of this service are answered `NOT_SERVING`.
   public void notServing(String service) {
     manager.setStatus(service, ServingStatus.NOT_SERVING);
   }

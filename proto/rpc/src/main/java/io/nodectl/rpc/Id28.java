@@ -5,15 +5,13 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Function;
 
-/**
- * What Ray's 28-byte ids have in common.
- *
- * <p>Ray's C++ and Python programs abort when they read an id of another length (Ray 2.60), so
- * nothing of another length gets past here.
- */
+/// What Ray's 28-byte ids have in common.
+///
+/// Ray's C++ and Python programs abort when they read an id of another length (Ray 2.60), so
+/// nothing of another length gets past here.
 final class Id28 {
 
-  /** Length of a {@code UniqueID} in Ray 2.60, in bytes. */
+  /// Length of a `UniqueID` in Ray 2.60, in bytes.
   static final int LENGTH = 28;
 
   private static final byte NIL = (byte) 0xff;

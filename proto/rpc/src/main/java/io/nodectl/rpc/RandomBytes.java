@@ -7,12 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/**
- * Random bytes for ids, straight from the kernel.
- *
- * <p>{@code SecureRandom} reads the same source, but first loads the security providers, which a
- * cold start pays for.
- */
+/// Random bytes for ids, straight from the kernel.
+///
+/// `SecureRandom` reads the same source, but first loads the security providers, which a cold start
+/// pays for.
 final class RandomBytes {
 
   private RandomBytes() {}

@@ -16,29 +16,23 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-/**
- * A gRPC server that listens.
- *
- * <p>Never with SO_REUSEPORT: a port has one owner. With SO_REUSEADDR, so that it can take over a
- * number that its parent holds with a bound socket that does not listen.
- */
+/// A gRPC server that listens.
+///
+/// Never with SO_REUSEPORT: a port has one owner. With SO_REUSEADDR, so that it can take over a
+/// number that its parent holds with a bound socket that does not listen.
 public final class RpcServer implements AutoCloseable {
 
-  /** Where a call's handler runs. */
+  /// Where a call's handler runs.
   public enum Handlers {
-    /** On a virtual thread of its own: it may block. */
+    /// On a virtual thread of its own: it may block.
     MAY_BLOCK,
-    /**
-     * On the event loop, which saves two thread switches a call: it must never block, or all calls
-     * wait.
-     */
+    /// On the event loop, which saves two thread switches a call: it must never block, or all calls
+    /// wait.
     NEVER_BLOCK
   }
 
-  /**
-   * How long connections may take to close once their calls are cancelled; in practice
-   * milliseconds.
-   */
+  /// How long connections may take to close once their calls are cancelled; in practice
+  /// milliseconds.
   private static final Duration CLOSING_TAKES = Duration.ofSeconds(2);
 
   private final Server server;
@@ -51,30 +45,26 @@ public final class RpcServer implements AutoCloseable {
     this.health = health;
   }
 
-  /**
-   * Describes a server; nothing listens before {@link Builder#start}.
-   *
-   * @param address where to listen; port 0 lets the kernel choose
-   */
+  /// Describes a server; nothing listens before {@link Builder#start}.
+  ///
+  /// @param address where to listen; port 0 lets the kernel choose
   public static Builder on(InetSocketAddress address) {
     return new Builder(address);
   }
 
-  /** Where the server listens, with the port it got. */
+  /// Where the server listens, with the port it got.
   public InetSocketAddress address() {
     return address;
   }
 
-  /** What this server tells health checks. */
+  /// What this server tells health checks.
   public HealthStatus health() {
     return health;
   }
 
-  /**
-   * Stops: takes no new calls at once, gives the running ones the grace, then cancels them. Health
-   * checks are answered {@code NOT_SERVING} meanwhile. When this returns the port is free. Not to
-   * be called from a handler.
-   */
+  /// Stops: takes no new calls at once, gives the running ones the grace, then cancels them. Health
+  /// checks are answered `NOT_SERVING` meanwhile. When this returns the port is free. Not to be
+  /// called from a handler.
   public void stop(Duration grace) {
     health.everythingStops();
     server.shutdown();
@@ -94,13 +84,13 @@ public final class RpcServer implements AutoCloseable {
     }
   }
 
-  /** Stops without grace. */
+  /// Stops without grace.
   @Override
   public void close() {
     stop(Duration.ZERO);
   }
 
-  /** What a server is made of. */
+  /// What a server is made of.
   public static final class Builder {
 
     // Ray's Python clients ping every 30 s and its C++ ones as they please; a server that counts
@@ -121,43 +111,39 @@ public final class RpcServer implements AutoCloseable {
       this.address = address;
     }
 
-    /** Adds services. */
+    /// Adds services.
     public Builder service(BindableService... added) {
       services.addAll(List.of(added));
       return this;
     }
 
-    /** Who lets calls in; without one, nobody gets in. */
+    /// Who lets calls in; without one, nobody gets in.
     public Builder guard(Guard chosen) {
       guard = chosen;
       return this;
     }
 
-    /**
-     * Adds a check that calls of the added services pass after the guard, in the order of adding.
-     */
+    /// Adds a check that calls of the added services pass after the guard, in the order of adding.
     public Builder intercept(ServerInterceptor added) {
       interceptors.add(added);
       return this;
     }
 
-    /** Encryption; off unless set. */
+    /// Encryption; off unless set.
     public Builder tls(Tls chosen) {
       tls = chosen;
       return this;
     }
 
-    /** Where handlers run; {@link Handlers#MAY_BLOCK} unless set. */
+    /// Where handlers run; {@link Handlers#MAY_BLOCK} unless set.
     public Builder handlers(Handlers chosen) {
       handlers = chosen;
       return this;
     }
 
-    /**
-     * Listens and serves, the health service included.
-     *
-     * @throws BindFailed if the address cannot be had
-     */
+    /// Listens and serves, the health service included.
+    ///
+    /// @throws BindFailed if the address cannot be had
     public RpcServer start() throws BindFailed {
       HealthStatus health = new HealthStatus(new HealthStatusManager());
       NettyServerBuilder builder = transport();

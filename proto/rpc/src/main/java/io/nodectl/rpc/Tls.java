@@ -9,23 +9,21 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whether connections are encrypted, and with which certificates. */
+/// Whether connections are encrypted, and with which certificates.
 public sealed interface Tls {
 
-  /** Plain text. */
+  /// Plain text.
   record Off() implements Tls {}
 
-  /**
-   * Encrypted; mutual if there is an authority.
-   *
-   * @param certificate own certificate chain, PEM
-   * @param key its private key, PEM, PKCS #8
-   * @param authority who signs the certificates of peers, PEM; without one a server takes any
-   *     client, and a client trusts the JDK's authorities
-   */
+  /// Encrypted; mutual if there is an authority.
+  ///
+  /// @param certificate own certificate chain, PEM
+  /// @param key its private key, PEM, PKCS #8
+  /// @param authority who signs the certificates of peers, PEM; without one a server takes any
+  ///     client, and a client trusts the JDK's authorities
   record On(Path certificate, Path key, Optional<Path> authority) implements Tls {}
 
-  /** The environment asks for TLS but does not say how, in words for a person. */
+  /// The environment asks for TLS but does not say how, in words for a person.
   final class Misconfigured extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -33,24 +31,22 @@ public sealed interface Tls {
       super(message);
     }
 
-    /** What is wrong and what to do, for a person. */
+    /// What is wrong and what to do, for a person.
     @Override
     public String getMessage() {
       return String.valueOf(super.getMessage());
     }
   }
 
-  /** Plain text. */
+  /// Plain text.
   static Tls off() {
     return new Off();
   }
 
-  /**
-   * Reads Ray's variables: {@code RAY_USE_TLS} (1 or true), {@code RAY_TLS_SERVER_CERT}, {@code
-   * RAY_TLS_SERVER_KEY}, {@code RAY_TLS_CA_CERT}.
-   *
-   * @throws Misconfigured if TLS is asked for and a file is not named or cannot be read
-   */
+  /// Reads Ray's variables: `RAY_USE_TLS` (1 or true), `RAY_TLS_SERVER_CERT`, `RAY_TLS_SERVER_KEY`,
+  /// `RAY_TLS_CA_CERT`.
+  ///
+  /// @throws Misconfigured if TLS is asked for and a file is not named or cannot be read
   static Tls fromEnvironment(Map<String, String> environment) throws Misconfigured {
     String use = environment.getOrDefault("RAY_USE_TLS", "");
     if (!use.equals("1") && !use.equalsIgnoreCase("true")) {
@@ -63,7 +59,7 @@ public sealed interface Tls {
         authority);
   }
 
-  /** What a server shows and demands. */
+  /// What a server shows and demands.
   default ServerCredentials serverCredentials() {
     return switch (this) {
       case Off() -> InsecureServerCredentials.create();
@@ -71,7 +67,7 @@ public sealed interface Tls {
     };
   }
 
-  /** What a channel shows and trusts. */
+  /// What a channel shows and trusts.
   default ChannelCredentials channelCredentials() {
     return switch (this) {
       case Off() -> InsecureChannelCredentials.create();

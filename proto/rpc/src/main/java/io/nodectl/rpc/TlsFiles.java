@@ -8,10 +8,8 @@ import io.grpc.TlsServerCredentials.ClientAuth;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/**
- * Credentials from PEM files; apart from {@link Tls} so that plain text never loads the classes of
- * TLS.
- */
+/// Credentials from PEM files; apart from {@link Tls} so that plain text never loads the classes of
+/// TLS.
 final class TlsFiles {
 
   private TlsFiles() {}

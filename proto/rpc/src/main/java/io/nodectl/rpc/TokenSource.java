@@ -7,39 +7,32 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Where a program that is not told its token finds one.
- *
- * <p>The order, first one wins: the token file named on the command line, {@code RAY_AUTH_TOKEN},
- * the file at {@code RAY_AUTH_TOKEN_PATH}, {@code ~/.ray/auth_token}. {@code
- * RAY_AUTH_MODE=disabled} switches all of it off. The variables and the last file are those of Ray
- * 2.52 and later.
- */
+/// Where a program that is not told its token finds one.
+///
+/// The order, first one wins: the token file named on the command line, `RAY_AUTH_TOKEN`, the file
+/// at `RAY_AUTH_TOKEN_PATH`, `~/.ray/auth_token`. `RAY_AUTH_MODE=disabled` switches all of it off.
+/// The variables and the last file are those of Ray 2.52 and later.
 public final class TokenSource {
 
-  /** What a search ended with. */
+  /// What a search ended with.
   public sealed interface Outcome {}
 
-  /**
-   * A token was found.
-   *
-   * @param token the token
-   * @param file the file it came from; empty if it came from the environment
-   */
+  /// A token was found.
+  ///
+  /// @param token the token
+  /// @param file the file it came from; empty if it came from the environment
   public record Found(AuthToken token, Optional<Path> file) implements Outcome {}
 
-  /** {@code RAY_AUTH_MODE=disabled}: calls go without a token; worth a warning. */
+  /// `RAY_AUTH_MODE=disabled`: calls go without a token; worth a warning.
   public record Disabled() implements Outcome {}
 
-  /** None of the places has a token. */
+  /// None of the places has a token.
   public record Missing() implements Outcome {}
 
-  /**
-   * A place that was named has no usable token; going on to the next place would use another token
-   * than the user meant.
-   *
-   * @param message what is wrong and what to do, for a person
-   */
+  /// A place that was named has no usable token; going on to the next place would use another token
+  /// than the user meant.
+  ///
+  /// @param message what is wrong and what to do, for a person
   public record Unusable(String message) implements Outcome {}
 
   private static final String MODE = "RAY_AUTH_MODE";
@@ -48,13 +41,11 @@ public final class TokenSource {
 
   private TokenSource() {}
 
-  /**
-   * Searches for a token.
-   *
-   * @param tokenFile the file named on the command line, if one was
-   * @param environment the environment; a variable that is empty counts as absent
-   * @param home the user's home directory
-   */
+  /// Searches for a token.
+  ///
+  /// @param tokenFile the file named on the command line, if one was
+  /// @param environment the environment; a variable that is empty counts as absent
+  /// @param home the user's home directory
   public static Outcome find(Optional<Path> tokenFile, Map<String, String> environment, Path home) {
     String mode = environment.getOrDefault(MODE, "");
     if (mode.equals("disabled")) {
@@ -77,6 +68,19 @@ public final class TokenSource {
     }
     Path last = home.resolve(".ray/auth_token");
     return Files.exists(last) ? read(last, "the default place") : new Missing();
+  }
+
+  /// Reads what a parent tells its child: `auth.mode` is `token` or `disabled`, `auth.token` the
+  /// token. Never {@link Missing}: a parent that says nothing usable is {@link Unusable}.
+  ///
+  /// @param values the values of a CONFIG record
+  public static Outcome told(Map<String, String> values) {
+    return switch (values.getOrDefault("auth.mode", "")) {
+      case "disabled" -> new Disabled();
+      case "token" -> accept(values.getOrDefault("auth.token", ""), "auth.token", Optional.empty());
+      case String other ->
+          new Unusable("auth.mode is \"%s\", neither token nor disabled.".formatted(other));
+    };
   }
 
   private static Outcome read(Path file, String namedBy) {

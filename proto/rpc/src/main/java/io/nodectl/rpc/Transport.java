@@ -11,17 +11,15 @@ import io.netty.util.internal.logging.JdkLoggerFactory;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 
-/**
- * The threads and buffers that all servers and channels of a process share.
- *
- * <p>Sized for many small processes on one machine: one event loop (NIO, no native library), buffer
- * chunks of 128 KiB in one arena without thread caches (gRPC's own pool takes 2 MiB a chunk;
- * measured: 4 MiB less per idle process, same speed), no leak detector. A message larger than a
- * chunk gets a buffer of its own.
- */
+/// The threads and buffers that all servers and channels of a process share.
+///
+/// Sized for many small processes on one machine: one event loop (NIO, no native library), buffer
+/// chunks of 128 KiB in one arena without thread caches (gRPC's own pool takes 2 MiB a chunk;
+/// measured: 4 MiB less per idle process, same speed), no leak detector. A message larger than a
+/// chunk gets a buffer of its own.
 final class Transport {
 
-  /** Largest message in either direction, bytes: that of Ray's own servers. */
+  /// Largest message in either direction, bytes: that of Ray's own servers.
   static final int MESSAGE_LIMIT = 512 << 20;
 
   private static final int EVENT_LOOPS = 1;
@@ -34,7 +32,7 @@ final class Transport {
     ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
   }
 
-  /** Daemon threads: they never keep a process alive, and are never shut down. */
+  /// Daemon threads: they never keep a process alive, and are never shut down.
   static final EventLoopGroup LOOPS =
       new MultiThreadIoEventLoopGroup(
           EVENT_LOOPS,
@@ -44,7 +42,7 @@ final class Transport {
   static final ByteBufAllocator BUFFERS =
       new PooledByteBufAllocator(true, 1, 1, PAGE_SIZE, CHUNK_ORDER, 0, 0, false);
 
-  /** One virtual thread per task: a handler may block without holding up anybody. */
+  /// One virtual thread per task: a handler may block without holding up anybody.
   static final Executor VIRTUAL =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("rpc-", 0).factory());
 

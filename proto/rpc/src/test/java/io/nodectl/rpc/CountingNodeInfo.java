@@ -9,10 +9,8 @@ import io.nodectl.messages.ray.GetClusterIdRequest;
 import io.nodectl.messages.ray.NodeInfoGcsServiceGrpc.NodeInfoGcsServiceImplBase;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * Answers GetClusterId after failing as often as told, and CheckAlive with a thread's name; counts
- * calls.
- */
+/// Answers GetClusterId after failing as often as told, and CheckAlive with a thread's name; counts
+/// calls.
 final class CountingNodeInfo extends NodeInfoGcsServiceImplBase {
 
   final AtomicInteger calls = new AtomicInteger();

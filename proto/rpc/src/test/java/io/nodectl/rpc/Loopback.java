@@ -6,10 +6,10 @@ import io.nodectl.messages.ray.NodeInfoGcsServiceGrpc.NodeInfoGcsServiceBlocking
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
-/** A channel to a server of the same test. */
+/// A channel to a server of the same test.
 final class Loopback implements AutoCloseable {
 
-  /** No assertion waits longer than this, ms: it is for a hang, not for speed. */
+  /// No assertion waits longer than this, ms: it is for a hang, not for speed.
   static final int HANG_MS = 30_000;
 
   static final InetSocketAddress ANY_PORT =
@@ -29,7 +29,7 @@ final class Loopback implements AutoCloseable {
     return new Loopback(Channels.open("127.0.0.1", port, options));
   }
 
-  /** A guard for servers of tests that are not about guards. */
+  /// A guard for servers of tests that are not about guards.
   static Guard open() {
     Guard guard = Guard.closed();
     guard.letAllIn();

@@ -64,7 +64,7 @@ class TlsTest {
     var _ = loopback.nodes().getClusterId(GetClusterIdRequest.getDefaultInstance());
   }
 
-  /** One self-signed certificate for 127.0.0.1, its own authority, by the JDK's keytool. */
+  /// One self-signed certificate for 127.0.0.1, its own authority, by the JDK's keytool.
   private Tls mutual()
       throws IOException, InterruptedException, GeneralSecurityException, Tls.Misconfigured {
     Path store = folder.resolve("store.p12");
