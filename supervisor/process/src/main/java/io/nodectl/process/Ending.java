@@ -38,7 +38,7 @@ final class Ending {
     }
     Step target = plan.at(now);
     while (done.compareTo(target) < 0) {
-      done = Step.values()[done.ordinal() + 1];
+      done = done.next();
       take(done, child, input);
     }
   }

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 
 /// The content of a file in which a program says its port: decimal text, as Ray's programs write.
 sealed interface PortNumberFile {
+  /// It holds a number.
+  ///
   /// @param number 1 to 65535
   record Port(int number) implements PortNumberFile {}
 
@@ -14,7 +16,7 @@ sealed interface PortNumberFile {
   record Empty() implements PortNumberFile {}
 
   /// It holds something else.
-  record Malformed(byte[] content) implements PortNumberFile {}
+  record Malformed() implements PortNumberFile {}
 
   static PortNumberFile parse(byte[] content) {
     String text = new String(content, StandardCharsets.ISO_8859_1).strip();
@@ -29,6 +31,6 @@ sealed interface PortNumberFile {
       char digit = text.charAt(i);
       number = digit >= '0' && digit <= '9' ? 10 * number + digit - '0' : Integer.MAX_VALUE;
     }
-    return number >= 1 && number <= 65535 ? new Port(number) : new Malformed(content);
+    return number >= 1 && number <= 65535 ? new Port(number) : new Malformed();
   }
 }

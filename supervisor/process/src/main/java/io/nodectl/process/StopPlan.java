@@ -9,7 +9,11 @@ record StopPlan(long termAt, long killAt, long giveUpAt) {
     ASKED,
     TERMINATED,
     KILLED,
-    GIVEN_UP
+    GIVEN_UP;
+
+    Step next() {
+      return this == ASKED ? TERMINATED : this == TERMINATED ? KILLED : GIVEN_UP;
+    }
   }
 
   /// What a child is told of its end before signals come.
