@@ -76,8 +76,8 @@ public final class Platform {
     return Optional.empty();
   }
 
-  // waitid(P_PIDFD) came with 5.4, pidfd_open with 5.3: asked of our own process, the newer of them
-  // tells both (ECHILD when known).
+  // pidfd_open came with Linux 5.3 and waitid(P_PIDFD) with 5.4, which refuses our own process
+  // (ECHILD) where an older kernel refuses the request itself (EINVAL).
   private static int pidfdError() {
     int number = PidFd.open(ProcessHandle.current().pid());
     if (number < 0) {

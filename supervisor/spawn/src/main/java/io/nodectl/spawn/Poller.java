@@ -27,7 +27,19 @@ public final class Poller implements AutoCloseable {
   private final Fd wakeUps;
   private final Map<Fd, Watch> watches = new LinkedHashMap<>();
 
-  private record Watch(Fd fd, Interest interest, Runnable action) {}
+  // Not a record: a watch is told from an equal one by identity, and the first equals of a record
+  // is slow in a JVM that has just started.
+  private static final class Watch {
+    private final Fd fd;
+    private final Interest interest;
+    private final Runnable action;
+
+    Watch(Fd fd, Interest interest, Runnable action) {
+      this.fd = fd;
+      this.interest = interest;
+      this.action = action;
+    }
+  }
 
   private Poller(Fd wakeUps) {
     this.wakeUps = wakeUps;
@@ -80,7 +92,7 @@ public final class Poller implements AutoCloseable {
     try (Block fds = Block.of((asked.size() + 1) * POLLFD_SIZE)) {
       ask(fds, 0, wakeUps, Interest.READ);
       for (int i = 0; i < asked.size(); i++) {
-        ask(fds, i + 1, asked.get(i).fd(), asked.get(i).interest());
+        ask(fds, i + 1, asked.get(i).fd, asked.get(i).interest);
       }
       int ready = poll(fds, asked.size() + 1, limit);
       if (revents(fds, 0) != 0) {
@@ -131,14 +143,14 @@ public final class Poller implements AutoCloseable {
     for (int i = 0; i < asked.size(); i++) {
       Watch watch = asked.get(i);
       short revents = revents(fds, i + 1);
-      boolean stillWatched = watch.equals(watches.get(watch.fd()));
+      boolean stillWatched = watches.get(watch.fd) == watch;
       if (revents == 0 || !stillWatched) {
         continue;
       }
       if ((revents & POLLNVAL) != 0) {
-        throw new IllegalStateException(watch.fd() + " is watched but not open");
+        throw new IllegalStateException(watch.fd + " is watched but not open");
       }
-      watch.action().run();
+      watch.action.run();
     }
   }
 

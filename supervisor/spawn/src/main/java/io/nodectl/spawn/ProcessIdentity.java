@@ -57,7 +57,8 @@ public record ProcessIdentity(long pid, long startTicks) {
     Fd pidfd = Fd.owned(SystemCallException.check("pidfd_open", number));
     // The descriptor now holds one process; only if that one has our start time it is the right
     // one.
-    if (ProcessIdentity.of(pid).equals(Optional.of(this))) {
+    Optional<ProcessStat> stat = ProcessStat.of(pid);
+    if (stat.isPresent() && stat.get().startTicks() == startTicks) {
       return Optional.of(pidfd);
     }
     pidfd.close();

@@ -1,11 +1,15 @@
 package io.nodectl.spawn;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The listening TCP sockets of this network namespace, asked of the kernel (sock_diag(7)).
 ///
@@ -54,6 +58,28 @@ public final class SocketTable {
       dump(netlink, AF_INET6, found);
     }
     return found;
+  }
+
+  /// The listening sockets of the network namespace that a process lives in, which is mostly, but
+  /// not always, our own.
+  ///
+  /// @return empty if this process may not look (another user's process, or one that is gone)
+  public static Optional<List<ListeningSocket>> listeningAround(long pid) {
+    Optional<String> theirs = namespace(Long.toString(pid));
+    if (theirs.isEmpty()) {
+      return Optional.empty();
+    }
+    return theirs.equals(namespace("self")) ? Optional.of(listening()) : ProcNetTcp.around(pid);
+  }
+
+  private static Optional<String> namespace(String process) {
+    try {
+      return Optional.of(
+          Files.readSymbolicLink(Path.of("/proc/" + process + "/ns/net")).toString());
+    } catch (IOException e) {
+      // ENOENT or EACCES: gone, or not ours to look at.
+      return Optional.empty();
+    }
   }
 
   private static void dump(Fd netlink, int family, List<ListeningSocket> found) {

@@ -48,6 +48,12 @@ public record SpawnSpec(
     }
   }
 
+  /// Command and directory only: an environment may hold secrets, and must not get into a log.
+  @Override
+  public String toString() {
+    return String.join(" ", command) + " in " + directory;
+  }
+
   private static void require(boolean holds, String otherwise) {
     if (!holds) {
       throw new IllegalArgumentException(otherwise);
