@@ -9,6 +9,7 @@ import io.nodectl.messages.ray.RegisterNodeReply;
 import io.nodectl.messages.ray.RegisterNodeRequest;
 import io.nodectl.messages.ray.UnregisterNodeReply;
 import io.nodectl.messages.ray.UnregisterNodeRequest;
+import io.nodectl.rpc.Access;
 import io.nodectl.rpc.ChannelOptions;
 import io.nodectl.rpc.ChannelOptions.Retries;
 import io.nodectl.rpc.Channels;
@@ -38,8 +39,7 @@ final class GrpcGcs implements Gcs {
   public void connect(GcsPeer peer, Access access) {
     close();
     ChannelOptions options = ChannelOptions.plain().with(tls).with(Retries.NONE);
-    ChannelOptions authorized = access.token().map(options::with).orElse(options);
-    channel = Optional.of(Channels.open(peer.at().host(), peer.at().port(), authorized));
+    channel = Optional.of(Channels.open(peer.at().host(), peer.at().port(), access.on(options)));
   }
 
   @Override

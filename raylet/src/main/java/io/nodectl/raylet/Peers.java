@@ -5,6 +5,7 @@ import io.nodectl.handshake.OrderListener;
 import io.nodectl.raylet.RegistrationEvent.AgentWired;
 import io.nodectl.raylet.RegistrationEvent.Configured;
 import io.nodectl.raylet.RegistrationEvent.GcsWired;
+import io.nodectl.rpc.Access;
 import io.nodectl.rpc.Guard;
 
 /// Turns what the parent says about peers and tokens into events of the registration. Its methods
@@ -24,7 +25,7 @@ final class Peers implements OrderListener {
 
   @Override
   public void config(Order.Config config) {
-    Access.from(config.values()).ifPresent(this::authenticate);
+    Access.fromConfig(config.values()).ifPresent(this::authenticate);
   }
 
   /// A peer of another name, or one without the port we need, is none of our business. A gcs that
@@ -48,7 +49,7 @@ final class Peers implements OrderListener {
   }
 
   void authenticate(Access access) {
-    access.letInBy(guard);
+    access.admitBy(guard);
     registrar.post(new Configured(access));
   }
 }

@@ -6,6 +6,7 @@ import io.nodectl.handshake.StopReason;
 import io.nodectl.messages.ray.NodeDeathInfo.Reason;
 import io.nodectl.raylet.RegistrationEvent.AgentWired;
 import io.nodectl.raylet.RegistrationEvent.GcsWired;
+import io.nodectl.rpc.Access;
 import io.nodectl.rpc.BindFailed;
 import io.nodectl.rpc.Guard;
 import io.nodectl.rpc.Tls;
@@ -31,7 +32,9 @@ final class Raylet {
     Tls tls = surroundings.tls();
     Optional<Access> byHand = byHand();
     Guard guard = Guard.closed();
-    try (Servers servers = listen(new Servers.Terms(guard, tls))) {
+    Servers servers = listen(new Servers.Terms(guard, tls));
+    Duration forCalls = Duration.ZERO;
+    try {
       parent.bound(servers.ports());
       var news = new News(parent);
       try (var registrar = new Registrar(describe(servers), new GrpcGcs(tls), news)) {
@@ -40,9 +43,11 @@ final class Raylet {
         flags.gcs().ifPresent(gcs -> registrar.post(new GcsWired(gcs)));
         flags.agent().ifPresent(agent -> registrar.post(new AgentWired(agent)));
         parent.follow(peers);
-        leave(registrar, servers, parent.awaitStop());
+        forCalls = leave(registrar, parent.awaitStop());
       }
       return news.verdict();
+    } finally {
+      servers.stop(forCalls);
     }
   }
 
@@ -86,12 +91,14 @@ final class Raylet {
         Instant.now());
   }
 
-  /// The goodbye and the calls that still run get half of the grace each. The node manager serves
-  /// until the goodbye is said, or a health check could find the node dead first.
-  private static void leave(Registrar registrar, Servers servers, StopReason reason) {
+  /// Says goodbye to gcs, for which it may take half of the grace. The node manager serves on
+  /// meanwhile, or a health check could find the node dead first.
+  ///
+  /// @return what is left of the grace, for the calls that still run
+  private static Duration leave(Registrar registrar, StopReason reason) {
     Duration half = reason.grace().dividedBy(2);
     registrar.leave(departure(reason.cause(), half)).join();
-    servers.stop(half);
+    return half;
   }
 
   /// Ray 2.60's words for a signal. A node whose supervisor died was not meant to end.

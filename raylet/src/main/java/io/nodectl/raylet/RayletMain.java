@@ -50,6 +50,7 @@ public final class RayletMain {
 
   private static CommandLine commandLine(RayletFlags flags) {
     return new CommandLine(flags)
+        .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
         .registerConverter(NodeId.class, explaining(NodeId::fromHex))
         .registerConverter(Endpoint.class, explaining(Endpoint::parse))
         .registerConverter(AgentPeer.class, explaining(AgentPeer::parse));

@@ -11,6 +11,7 @@ import io.nodectl.raylet.RegistrationAction.Unregister;
 import io.nodectl.raylet.RegistrationEvent.Answered;
 import io.nodectl.raylet.RegistrationEvent.LeaveAsked;
 import io.nodectl.raylet.RegistrationEvent.PauseEnded;
+import io.nodectl.rpc.Access;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;

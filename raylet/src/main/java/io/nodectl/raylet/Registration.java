@@ -23,6 +23,7 @@ import io.nodectl.raylet.RegistrationEvent.Configured;
 import io.nodectl.raylet.RegistrationEvent.GcsWired;
 import io.nodectl.raylet.RegistrationEvent.LeaveAsked;
 import io.nodectl.raylet.RegistrationEvent.PauseEnded;
+import io.nodectl.rpc.Access;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

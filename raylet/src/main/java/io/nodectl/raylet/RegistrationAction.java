@@ -1,5 +1,6 @@
 package io.nodectl.raylet;
 
+import io.nodectl.rpc.Access;
 import java.time.Duration;
 
 /// What a [Registration] wants done.

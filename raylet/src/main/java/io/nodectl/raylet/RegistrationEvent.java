@@ -1,5 +1,7 @@
 package io.nodectl.raylet;
 
+import io.nodectl.rpc.Access;
+
 /// What can happen to a registration.
 sealed interface RegistrationEvent {
 

@@ -12,7 +12,7 @@ import java.time.Duration;
 
 /// The raylet's two listening servers. They have no services of their own yet, only the health
 /// service: gcs checks the node manager's under the node's id, as Ray 2.60 does.
-record Servers(RpcServer nodeManager, RpcServer objectManager) implements AutoCloseable {
+record Servers(RpcServer nodeManager, RpcServer objectManager) {
 
   /// What all servers of this process have in common.
   record Terms(Guard guard, Tls tls) {}
@@ -42,16 +42,10 @@ record Servers(RpcServer nodeManager, RpcServer objectManager) implements AutoCl
         .with("object-manager", endpoint(objectManager));
   }
 
-  /// Both at once have this long for the calls that are still running.
+  /// The calls that still run have this long; the object manager has none yet.
   void stop(Duration grace) {
     nodeManager.stop(grace);
     objectManager.stop(Duration.ZERO);
-  }
-
-  @Override
-  public void close() {
-    nodeManager.close();
-    objectManager.close();
   }
 
   private static Endpoint endpoint(RpcServer server) {

@@ -1,6 +1,7 @@
 package io.nodectl.raylet;
 
 import io.nodectl.handshake.ExitCode;
+import io.nodectl.rpc.Access;
 import io.nodectl.rpc.Tls;
 import io.nodectl.rpc.TokenSource;
 import java.nio.file.Path;
@@ -29,8 +30,8 @@ record Surroundings(Map<String, String> environment, Path home) {
   /// @param tokenFile the file named on the command line, if one was
   Access access(Optional<Path> tokenFile) throws CannotStart {
     return switch (TokenSource.find(tokenFile, environment, home)) {
-      case TokenSource.Found(var token, _) -> new Access(Optional.of(token));
-      case TokenSource.Disabled() -> new Access(Optional.empty());
+      case TokenSource.Found(var token, _) -> Access.by(token);
+      case TokenSource.Disabled() -> Access.open();
       case TokenSource.Unusable(String message) -> throw new CannotStart(ExitCode.USAGE, message);
       case TokenSource.Missing() ->
           throw new CannotStart(

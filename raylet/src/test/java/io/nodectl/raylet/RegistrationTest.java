@@ -23,6 +23,7 @@ import io.nodectl.raylet.RegistrationEvent.Configured;
 import io.nodectl.raylet.RegistrationEvent.GcsWired;
 import io.nodectl.raylet.RegistrationEvent.LeaveAsked;
 import io.nodectl.raylet.RegistrationEvent.PauseEnded;
+import io.nodectl.rpc.Access;
 import io.nodectl.rpc.AuthToken;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.Test;
 
 class RegistrationTest {
 
-  private static final Access OPEN = new Access(Optional.empty());
+  private static final Access OPEN = Access.open();
   private static final GcsPeer GCS = new GcsPeer(new Endpoint("127.0.0.1", 6379), 1);
   private static final AgentPeer AGENT = agentOn(5001);
   private static final Departure BYE =
@@ -183,7 +184,7 @@ class RegistrationTest {
   @Test
   void another_token_needs_another_channel_but_no_other_registration() {
     register();
-    Access token = new Access(Optional.of(AuthToken.of("secret")));
+    Access token = Access.by(AuthToken.of("secret"));
     expect(on(new Configured(token)), new Connect(GCS, token));
   }
 
@@ -224,7 +225,7 @@ class RegistrationTest {
 
   @Test
   void no_text_shows_a_token() {
-    on(new Configured(new Access(Optional.of(AuthToken.of("secret")))));
+    on(new Configured(Access.by(AuthToken.of("secret"))));
     on(new GcsWired(GCS));
     assertTrue(!registration.toString().contains("secret"), registration::toString);
   }

@@ -1,0 +1,265 @@
+package io.nodectl.raylet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.nodectl.handshake.Endpoint;
+import io.nodectl.handshake.ExitCode;
+import io.nodectl.handshake.Order;
+import io.nodectl.handshake.Ports;
+import io.nodectl.handshake.Report;
+import io.nodectl.handshake.Retry;
+import io.nodectl.messages.ray.GcsNodeInfo;
+import io.nodectl.messages.ray.GcsStatus;
+import io.nodectl.messages.ray.NodeDeathInfo.Reason;
+import io.nodectl.messages.ray.UnregisterNodeRequest;
+import io.nodectl.rpc.AuthToken;
+import io.nodectl.rpc.Guard;
+import io.nodectl.rpc.Health;
+import io.nodectl.rpc.HealthProbe;
+import io.nodectl.rpc.NodeId;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RayletTest {
+
+  private static final NodeId ID = NodeId.random();
+
+  @Test
+  void it_registers_what_it_is_and_where_it_listens() throws Exception {
+    try (RememberingGcs gcs = RememberingGcs.acknowledging();
+        AttachedRaylet raylet =
+            AttachedRaylet.start("--node-id", ID.hex(), "--node-name", "first", "--head")) {
+      Ports ports = raylet.next(Report.Bound.class).ports();
+      raylet.withoutAuthentication().wireGcs(gcs.address(), 1).wireAgent(5001, 1);
+      raylet.next(Report.Ready.class);
+
+      GcsNodeInfo node = gcs.nextNode();
+      assertEquals(ID.bytes(), node.getNodeId());
+      assertEquals("127.0.0.1", node.getNodeManagerAddress());
+      assertEquals(ports.endpoint("node-manager").orElseThrow().port(), node.getNodeManagerPort());
+      assertEquals(
+          ports.endpoint("object-manager").orElseThrow().port(), node.getObjectManagerPort());
+      assertEquals(5001, node.getRuntimeEnvAgentPort());
+      assertEquals("first", node.getNodeName());
+      assertTrue(node.getIsHeadNode());
+      assertEquals(1.0, node.getResourcesTotalOrThrow("node:127.0.0.1"));
+      assertEquals(GcsNodeInfo.GcsNodeState.ALIVE, node.getState());
+    }
+  }
+
+  @Test
+  void it_does_not_register_before_it_is_wired_to_both_gcs_first() throws Exception {
+    try (RememberingGcs gcs = RememberingGcs.acknowledging();
+        AttachedRaylet raylet = AttachedRaylet.start()) {
+      raylet.withoutAuthentication().wireGcs(gcs.address(), 1);
+      awaitStatus(raylet, "waiting for runtime-env-agent");
+      assertTrue(gcs.registered().isEmpty());
+      raylet.wireAgent(5001, 1).next(Report.Ready.class);
+      assertEquals(5001, gcs.nextNode().getRuntimeEnvAgentPort());
+    }
+  }
+
+  @Test
+  void it_does_not_register_before_it_is_wired_to_both_agent_first() throws Exception {
+    try (RememberingGcs gcs = RememberingGcs.acknowledging();
+        AttachedRaylet raylet = AttachedRaylet.start()) {
+      raylet.withoutAuthentication().wireAgent(5001, 1);
+      awaitStatus(raylet, "waiting for gcs-server");
+      raylet.wireGcs(gcs.address(), 1).next(Report.Ready.class);
+      assertEquals(5001, gcs.nextNode().getRuntimeEnvAgentPort());
+    }
+  }
+
+  @Test
+  void it_tells_gcs_the_new_port_of_a_restarted_agent() throws Exception {
+    try (RememberingGcs gcs = RememberingGcs.acknowledging();
+        AttachedRaylet raylet = ready(gcs)) {
+      GcsNodeInfo before = gcs.nextNode();
+      raylet.wireAgent(5002, 2);
+      GcsNodeInfo after = gcs.nextNode();
+      assertEquals(before.toBuilder().setRuntimeEnvAgentPort(5002).build(), after);
+    }
+  }
+
+  @Test
+  void it_registers_with_port_0_on_a_node_that_has_no_agent() throws Exception {
+    try (RememberingGcs gcs = RememberingGcs.acknowledging();
+        AttachedRaylet raylet = AttachedRaylet.start()) {
+      raylet.withoutAuthentication().wireGcs(gcs.address(), 1);
+      raylet.order(new Order.Wire("runtime-env-agent", 1, Ports.none().without("http")));
+      raylet.next(Report.Ready.class);
+      assertEquals(0, gcs.nextNode().getRuntimeEnvAgentPort());
+    }
+  }
+
+  @Test
+  void it_registers_with_a_gcs_that_moved() throws Exception {
+    try (RememberingGcs gcs = RememberingGcs.acknowledging();
+        RememberingGcs moved = RememberingGcs.acknowledging();
+        AttachedRaylet raylet = ready(gcs)) {
+      raylet.wireGcs(moved.address(), 2);
+      assertEquals(gcs.nextNode(), moved.nextNode());
+    }
+  }
+
+  @Test
+  void it_unregisters_when_it_is_stopped() throws Exception {
+    try (RememberingGcs gcs = RememberingGcs.acknowledging();
+        AttachedRaylet raylet = ready(gcs)) {
+      assertEquals(ExitCode.DONE.number(), raylet.stop());
+      UnregisterNodeRequest goodbye = gcs.nextGoodbye();
+      assertEquals(gcs.nextNode().getNodeId(), goodbye.getNodeId());
+      assertEquals(Reason.EXPECTED_TERMINATION, goodbye.getNodeDeathInfo().getReason());
+    }
+  }
+
+  @Test
+  void it_unregisters_when_its_parent_is_gone_and_does_not_call_that_expected() throws Exception {
+    try (RememberingGcs gcs = RememberingGcs.acknowledging();
+        AttachedRaylet raylet = ready(gcs)) {
+      raylet.orders().close();
+      assertEquals(ExitCode.DONE.number(), raylet.exitCode());
+      assertEquals(Reason.UNEXPECTED_TERMINATION, gcs.nextGoodbye().getNodeDeathInfo().getReason());
+    }
+  }
+
+  @Test
+  void it_stops_at_once_when_it_was_never_wired() throws Exception {
+    try (AttachedRaylet raylet = AttachedRaylet.start()) {
+      assertEquals(ExitCode.DONE.number(), raylet.stop());
+    }
+  }
+
+  @Test
+  void it_names_a_gcs_that_does_not_answer_and_goes_on_trying_until_it_is_rewired()
+      throws Exception {
+    try (Socket deaf = boundButNotListening();
+        RememberingGcs gcs = RememberingGcs.acknowledging();
+        AttachedRaylet raylet = AttachedRaylet.start()) {
+      var nobody = new Endpoint("127.0.0.1", deaf.getLocalPort());
+      raylet.withoutAuthentication().wireAgent(5001, 1).wireGcs(nobody, 1);
+      awaitStatus(raylet, "gcs-server at " + nobody + " does not answer (Connection refused");
+      raylet.wireGcs(gcs.address(), 2).next(Report.Ready.class);
+    }
+  }
+
+  @Test
+  void it_shows_the_token_it_was_configured_with() throws Exception {
+    Guard guard = Guard.closed();
+    guard.demand(AuthToken.of("right"));
+    try (RememberingGcs gcs = RememberingGcs.behind(guard);
+        AttachedRaylet raylet = AttachedRaylet.start()) {
+      raylet.order(token("right")).wireAgent(5001, 1).wireGcs(gcs.address(), 1);
+      raylet.next(Report.Ready.class);
+    }
+  }
+
+  @Test
+  void a_refused_token_ends_it_without_a_retry() throws Exception {
+    Guard guard = Guard.closed();
+    guard.demand(AuthToken.of("right"));
+    try (RememberingGcs gcs = RememberingGcs.behind(guard);
+        AttachedRaylet raylet = AttachedRaylet.start()) {
+      raylet.order(token("wrong")).wireAgent(5001, 1).wireGcs(gcs.address(), 1);
+      Report.Fail fail = raylet.next(Report.Fail.class);
+      assertEquals(ExitCode.REFUSED.code(), fail.code());
+      assertEquals(Retry.NO, fail.retry());
+      assertTrue(
+          fail.message().contains(gcs.address() + " refused this node's token"), fail::message);
+      assertEquals(ExitCode.REFUSED.number(), raylet.exitCode());
+    }
+  }
+
+  @Test
+  void a_gcs_that_was_not_told_its_token_yet_is_waited_for() throws Exception {
+    Guard guard = Guard.closed();
+    try (RememberingGcs gcs = RememberingGcs.behind(guard);
+        AttachedRaylet raylet = AttachedRaylet.start()) {
+      raylet.order(token("right")).wireAgent(5001, 1).wireGcs(gcs.address(), 1);
+      awaitStatus(raylet, "gcs-server at " + gcs.address() + " does not answer");
+      guard.demand(AuthToken.of("right"));
+      raylet.next(Report.Ready.class);
+    }
+  }
+
+  @Test
+  void an_id_that_gcs_counts_as_dead_ends_it_and_says_what_to_do() throws Exception {
+    var dead = GcsStatus.newBuilder().setCode(4).setMessage("this node is DEAD").build();
+    try (RememberingGcs gcs = RememberingGcs.answering(dead);
+        AttachedRaylet raylet = AttachedRaylet.start("--node-id", ID.hex())) {
+      raylet.withoutAuthentication().wireAgent(5001, 1).wireGcs(gcs.address(), 1);
+      Report.Fail fail = raylet.next(Report.Fail.class);
+      assertEquals(ExitCode.REFUSED.code(), fail.code());
+      assertTrue(fail.message().contains("this node is DEAD"), fail::message);
+      assertTrue(fail.message().contains(ID.hex()), fail::message);
+      assertEquals(ExitCode.REFUSED.number(), raylet.exitCode());
+      assertTrue(gcs.unregistered().isEmpty());
+    }
+  }
+
+  @Test
+  void health_checks_find_it_under_its_node_id_as_soon_as_it_is_bound() throws Exception {
+    try (AttachedRaylet raylet = AttachedRaylet.start("--node-id", ID.hex())) {
+      int port = raylet.port("node-manager").port();
+      assertEquals(Health.SERVING, health(port, ID.hex()));
+      assertEquals(Health.SERVING, health(port, ""));
+      assertEquals(Health.NOT_SERVING, health(port, NodeId.random().hex()));
+    }
+  }
+
+  @Test
+  void a_taken_port_is_named() throws Exception {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        AttachedRaylet raylet =
+            AttachedRaylet.start("--object-manager-port", String.valueOf(taken.getLocalPort()))) {
+      Report.Fail fail = raylet.next(Report.Fail.class);
+      assertEquals(ExitCode.PORT_TAKEN.code(), fail.code());
+      assertTrue(
+          fail.message().contains(taken.getLocalPort() + " of 127.0.0.1 is taken"), fail::message);
+      assertEquals(ExitCode.PORT_TAKEN.number(), raylet.exitCode());
+    }
+  }
+
+  @Test
+  void two_raylets_never_get_the_same_port() throws Exception {
+    try (AttachedRaylet one = AttachedRaylet.start();
+        AttachedRaylet other = AttachedRaylet.start()) {
+      assertNotEquals(one.port("node-manager"), other.port("node-manager"));
+    }
+  }
+
+  private static AttachedRaylet ready(RememberingGcs gcs) throws Exception {
+    AttachedRaylet raylet = AttachedRaylet.start();
+    raylet.withoutAuthentication().wireGcs(gcs.address(), 1).wireAgent(5001, 1);
+    raylet.next(Report.Ready.class);
+    return raylet;
+  }
+
+  private static void awaitStatus(AttachedRaylet raylet, String beginning) throws Exception {
+    while (!raylet.next(Report.Status.class).text().startsWith(beginning)) {
+      // Statuses on the way to it.
+    }
+  }
+
+  private static Order.Config token(String token) {
+    return new Order.Config(Map.of("auth.mode", "token", "auth.token", token));
+  }
+
+  private static Health health(int port, String service) {
+    return HealthProbe.check("127.0.0.1", port, service, Duration.ofSeconds(30));
+  }
+
+  /// Refuses connections, and nobody else can get its port meanwhile.
+  private static Socket boundButNotListening() throws Exception {
+    var socket = new Socket();
+    socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    return socket;
+  }
+}

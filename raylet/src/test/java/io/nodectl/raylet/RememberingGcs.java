@@ -1,0 +1,87 @@
+package io.nodectl.raylet;
+
+import io.grpc.stub.StreamObserver;
+import io.nodectl.handshake.Endpoint;
+import io.nodectl.messages.ray.GcsNodeInfo;
+import io.nodectl.messages.ray.GcsStatus;
+import io.nodectl.messages.ray.NodeInfoGcsServiceGrpc.NodeInfoGcsServiceImplBase;
+import io.nodectl.messages.ray.RegisterNodeReply;
+import io.nodectl.messages.ray.RegisterNodeRequest;
+import io.nodectl.messages.ray.UnregisterNodeReply;
+import io.nodectl.messages.ray.UnregisterNodeRequest;
+import io.nodectl.rpc.BindFailed;
+import io.nodectl.rpc.Guard;
+import io.nodectl.rpc.RpcServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/// A gcs that gives every registration the same answer and remembers what it was told.
+record RememberingGcs(
+    RpcServer server,
+    BlockingQueue<GcsNodeInfo> registered,
+    BlockingQueue<UnregisterNodeRequest> unregistered)
+    implements AutoCloseable {
+
+  static RememberingGcs acknowledging() throws BindFailed {
+    return answering(GcsStatus.getDefaultInstance());
+  }
+
+  static RememberingGcs answering(GcsStatus answer) throws BindFailed {
+    Guard guard = Guard.closed();
+    guard.letAllIn();
+    return start(guard, answer);
+  }
+
+  static RememberingGcs behind(Guard guard) throws BindFailed {
+    return start(guard, GcsStatus.getDefaultInstance());
+  }
+
+  private static RememberingGcs start(Guard guard, GcsStatus answer) throws BindFailed {
+    var registered = new LinkedBlockingQueue<GcsNodeInfo>();
+    var unregistered = new LinkedBlockingQueue<UnregisterNodeRequest>();
+    var service =
+        new NodeInfoGcsServiceImplBase() {
+          @Override
+          public void registerNode(
+              RegisterNodeRequest request, StreamObserver<RegisterNodeReply> caller) {
+            registered.add(request.getNodeInfo());
+            caller.onNext(RegisterNodeReply.newBuilder().setStatus(answer).build());
+            caller.onCompleted();
+          }
+
+          @Override
+          public void unregisterNode(
+              UnregisterNodeRequest request, StreamObserver<UnregisterNodeReply> caller) {
+            unregistered.add(request);
+            caller.onNext(UnregisterNodeReply.getDefaultInstance());
+            caller.onCompleted();
+          }
+        };
+    var loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    RpcServer server = RpcServer.on(loopback).guard(guard).service(service).start();
+    return new RememberingGcs(server, registered, unregistered);
+  }
+
+  Endpoint address() {
+    return new Endpoint("127.0.0.1", server.address().getPort());
+  }
+
+  /// The next node that registers, waited for.
+  GcsNodeInfo nextNode() throws InterruptedException {
+    return Optional.ofNullable(registered.poll(30, TimeUnit.SECONDS)).orElseThrow();
+  }
+
+  /// The next node that says goodbye, waited for.
+  UnregisterNodeRequest nextGoodbye() throws InterruptedException {
+    return Optional.ofNullable(unregistered.poll(30, TimeUnit.SECONDS)).orElseThrow();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
