@@ -19,7 +19,9 @@ public sealed interface ChildEvent {
   /// It listens on its ports, and nobody else does.
   ///
   /// @param ownership `Held`, or `CannotTell` when it could not be checked
-  record Bound(Ports ports, Ownership ownership) implements ChildEvent {}
+  /// @param reportedNanos when its report was read, before the ownership was checked, by {@link
+  ///     System#nanoTime}
+  record Bound(Ports ports, Ownership ownership, long reportedNanos) implements ChildEvent {}
 
   /// It can serve. From here on no deadline runs.
   record Ready() implements ChildEvent {}

@@ -46,6 +46,7 @@ final class Hearing {
     if (isTooLate("its ports") || start.knows(Fact.BOUND)) {
       return;
     }
+    long reported = launch.means().loop().now();
     Ownership all = new Ownership.Held();
     for (Optional<Endpoint> port : ports.byName().values()) {
       if (port.isEmpty()) {
@@ -61,7 +62,7 @@ final class Hearing {
       }
     }
     start.learn(Fact.BOUND);
-    tell(new ChildEvent.Bound(ports, all));
+    tell(new ChildEvent.Bound(ports, all, reported));
   }
 
   private void ready() {
