@@ -46,7 +46,7 @@ final class Hearing {
     if (isTooLate("its ports") || start.knows(Fact.BOUND)) {
       return;
     }
-    long reported = launch.means().loop().now();
+    long reported = System.nanoTime();
     Ownership all = new Ownership.Held();
     for (Optional<Endpoint> port : ports.byName().values()) {
       if (port.isEmpty()) {
