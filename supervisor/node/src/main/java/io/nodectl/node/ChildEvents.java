@@ -10,8 +10,10 @@ import java.util.Optional;
 final class ChildEvents {
   private ChildEvents() {}
 
+  /// The same for the node.
+  ///
   /// @return empty if it means nothing: a child that is asked for its health is not ready because
-  // it listens
+  ///     it listens
   static Optional<NodeEvent> toNodeEvent(ComponentSpec spec, ChildEvent event) {
     if (event instanceof ChildEvent.Ready && spec.readiness() instanceof Readiness.ByGrpcHealth) {
       return Optional.empty();

@@ -13,7 +13,7 @@ import java.util.Map;
 /// @param needs whose addresses it needs
 /// @param importance what its death means
 /// @param fixedPorts ports that somebody chose, by name of the port; checked to be free before
-// anything is started
+///     anything is started
 public record ComponentSpec(
     String name,
     Command command,

@@ -13,7 +13,7 @@ import java.util.Map;
 /// @param ports its ports; empty until it is bound
 /// @param told the generation of each peer that it was told of last
 /// @param remark its own last STATUS text, a doubt about its ports, or why it failed; empty if
-// there is nothing to say
+///     there is nothing to say
 public record ComponentState(
     ComponentPhase phase,
     long pid,

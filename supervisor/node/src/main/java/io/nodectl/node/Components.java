@@ -17,7 +17,7 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /// The processes of a node's components: launches them, tells them, ends them. Used by the
-// supervisor's thread only.
+/// supervisor's thread only.
 final class Components {
   private final NodeIdentity identity;
   private final Distribution distribution;
@@ -26,7 +26,7 @@ final class Components {
   private final Map<String, ManagedChild> running = new HashMap<>();
 
   /// @param listener gets what happens to the components, on the thread of the children; must not
-  // block
+  ///     block
   Components(
       NodeIdentity identity,
       Distribution distribution,

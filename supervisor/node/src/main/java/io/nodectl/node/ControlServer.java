@@ -22,12 +22,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The node's control socket: a Unix socket for its owner, on which each line is one JSON object
-// with the key `v`, the
-/// version of the protocol.
+/// with the key `v`, the version of the protocol.
 ///
 /// A request is `{"v":1,"op":"status"}` or `{"v":1,"op":"stop","grace_ms":5000}`; the answers to it
-// are objects with
-/// `result`, `progress` or `error`.
+/// are objects with `result`, `progress` or `error`.
 final class ControlServer implements AutoCloseable {
   static final int VERSION = 1;
 
@@ -47,7 +45,7 @@ final class ControlServer implements AutoCloseable {
   }
 
   /// Begins to listen. The caller holds the node's lock, so a socket file that is there already is
-  // a dead one.
+  /// a dead one.
   static ControlServer start(Path path, ControlHandler handler) throws ProblemException {
     try {
       Files.deleteIfExists(path);

@@ -3,7 +3,7 @@ package io.nodectl.node;
 import java.time.Duration;
 
 /// One point in time to be done by. A wish has one, and passes it down; nothing below it has a
-// time-out of its own.
+/// time-out of its own.
 final class Deadline {
   private final Ticker ticker;
   private final long latest;

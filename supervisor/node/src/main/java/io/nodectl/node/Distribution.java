@@ -68,7 +68,7 @@ public record Distribution(Path home) {
   }
 
   /// What every process of a node has in its environment: that of its parent, without what is only
-  // for its parent.
+  /// for its parent.
   static Map<String, String> environment(Map<String, String> parent, Session session) {
     Map<String, String> environment = new java.util.HashMap<>(parent);
     environment.remove("NODECTL_REPORT");

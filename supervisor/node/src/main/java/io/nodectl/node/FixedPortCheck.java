@@ -8,8 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Looks whether the ports that somebody chose are free, before anything is started. A port that is
-// lost after this
-/// look is still noticed: its component cannot bind it and says so.
+/// lost after this look is still noticed: its component cannot bind it and says so.
 final class FixedPortCheck {
   private final PortOwners owners;
 

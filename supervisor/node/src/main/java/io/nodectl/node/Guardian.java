@@ -29,10 +29,8 @@ import java.util.Optional;
 /// The parent of the supervisor, and of all that the supervisor leaves behind when it dies.
 ///
 /// It hands its own report pipe on to the supervisor, so that the supervisor's words reach the
-// command that asked for
-/// the start, and forwards what that command says. It holds `guard.lock` from before the
-// supervisor's start until
-/// nothing is left.
+/// command that asked for the start, and forwards what that command says. It holds `guard.lock`
+/// from before the supervisor's start until nothing is left.
 final class Guardian {
   /// How long a start waits for the last node of that name to be swept.
   private static final Duration SWEEP_PATIENCE = Duration.ofSeconds(5);
@@ -77,7 +75,7 @@ final class Guardian {
   /// Guards one supervisor to its end.
   ///
   /// @param orders from whoever asked for the start: the node's description, then nothing until it
-  // goes away
+  ///     goes away
   /// @param poller may watch more than the supervisor
   /// @return an exit code of {@link ExitCode}
   int run(InputStream orders, Poller poller) throws InterruptedException {

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// Waits for components that cannot say themselves that they are ready, but answer the standard
-// gRPC health check.
+/// gRPC health check.
 final class HealthGate implements AutoCloseable {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);

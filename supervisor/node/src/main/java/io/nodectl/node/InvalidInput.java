@@ -1,7 +1,7 @@
 package io.nodectl.node;
 
-///  Somebody asked for something that cannot be right; the message says what is wrong and what
-// would be right.
+/// Somebody asked for something that cannot be right; the message says what is wrong and what would
+/// be right.
 public final class InvalidInput extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 

@@ -33,8 +33,7 @@ public record LaunchPlan(
   }
 
   /// The order to stop in: each level is stopped together, and nothing is stopped before all that
-  // need it. Within a
-  /// circle of needs the plan's own order, reversed, decides.
+  /// need it. Within a circle of needs the plan's own order, reversed, decides.
   List<List<String>> stopLevels() {
     List<ComponentSpec> left = new ArrayList<>(components.reversed());
     List<List<String>> levels = new ArrayList<>();

@@ -6,9 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Keeps the node's record on disk: `state.json` after each change of the node's phase or death of
-// a component, and
-/// the ports for the next start. A disk that takes nothing any more is no reason to lose a node
-// that runs.
+/// a component, and the ports for the next start. A disk that takes nothing any more is no reason
+/// to lose a node that runs.
 final class NodeArchive implements StepListener {
   private static final Logger log = LoggerFactory.getLogger(NodeArchive.class);
 

@@ -69,7 +69,7 @@ final class NodeDesk implements ControlHandler {
   }
 
   /// Waits until every answer that was begun is sent, but not for ever: a client may have stopped
-  // reading.
+  /// reading.
   void awaitAnswered(Duration atMost) throws InterruptedException {
     int phase = answering.arrive();
     try {

@@ -15,7 +15,7 @@ sealed interface NodeEvent {
   ///
   /// @param reportedNanos when its report was read, before the owner check
   /// @param doubt why the owner check could not tell whether the ports are its own; empty if they
-  // are
+  ///     are
   record Bound(String component, Ports ports, long reportedNanos, String doubt)
       implements NodeEvent {}
 

@@ -8,11 +8,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /// A lock that says that somebody is alive: the system releases it when its holder dies, however it
-// dies.
+/// dies.
 ///
 /// It is a POSIX record lock (fcntl(2)), which is lost as soon as its holder closes *any*
-// descriptor of the
-/// file. So a lock file is opened once, never read, and closed only to let the lock go.
+/// descriptor of the file. So a lock file is opened once, never read, and closed only to let the
+/// lock go.
 final class NodeLock implements AutoCloseable {
   private final FileChannel channel;
 
@@ -35,8 +35,8 @@ final class NodeLock implements AutoCloseable {
     }
   }
 
-  ///  Waits until nobody holds the lock. Blocks; interrupting the thread ends the wait with an
-  // exception.
+  /// Waits until nobody holds the lock. Blocks; interrupting the thread ends the wait with an
+  /// exception.
   static void awaitFree(Path file) throws ProblemException {
     try (FileChannel channel = open(file)) {
       FileLock lock = channel.lock();

@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param status the node's last status object
 /// @param supervisor the process that wrote it
 /// @param socket the control socket, which may lie elsewhere when the node's path is too long for
-// one
+///     one
 public record NodeRecord(ObjectNode status, ProcessIdentity supervisor, Path socket) {
   private static final String SOCKET = "socket";
   private static final String SUPERVISOR = "supervisor";

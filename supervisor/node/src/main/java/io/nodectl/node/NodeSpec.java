@@ -11,8 +11,7 @@ import java.util.Optional;
 /// @param role head or worker
 /// @param identity how others see it
 /// @param ports numbers for ports that somebody chose, 1 to 65535, by flag name without dashes,
-// such as {@code
-///     ray-client-server-port}; a port not named here is chosen by the system
+///     such as {@code ray-client-server-port}; a port not named here is chosen by the system
 /// @param timeout how long the start may take as a whole
 /// @param auth how it proves itself
 /// @param plan a file that holds another launch plan than nodectl's own

@@ -8,8 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A {@link NodeSpec} as the fields of a `CONFIG` record, the form in which it reaches the guardian
-// and the
-/// supervisor: it may hold a secret, so neither a command line nor an environment will do.
+/// and the supervisor: it may hold a secret, so neither a command line nor an environment will do.
 final class NodeSpecFields {
   private static final String PORT = "port.";
 

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Starts a node in the background: launches its guardian and waits until the node is ready or has
-// failed.
+/// failed.
 public final class NodeStarter {
   private final Distribution distribution;
   private final Map<String, String> environment;
@@ -73,10 +73,10 @@ public final class NodeStarter {
   }
 
   /// Waits until the node is ready, or until a failed start is undone: its guardian is the last to
-  // go.
+  /// go.
   ///
   /// @return the guardian's end; empty if it lives, because the node is ready or because nobody can
-  // wait any longer
+  ///     wait any longer
   private static Optional<ExitStatus> await(StartWatch watch, Child guardian, Poller poller) {
     Optional<ExitStatus> end = Optional.empty();
     poller.watch(guardian.pidfd(), Interest.READ, () -> {});

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-///  The launch plan that nodectl ships: a node of a Ray-style cluster made of nodectl's own
-// programs.
+/// The launch plan that nodectl ships: a node of a Ray-style cluster made of nodectl's own
+/// programs.
 final class ShippedPlan {
   static final String GCS = "gcs-server";
   static final String AGENT = "runtime-env-agent";
@@ -21,8 +21,7 @@ final class ShippedPlan {
   private final LastPorts last;
 
   /// @param last ports that this node had when it ran before; gcs and client ask for theirs again,
-  // because others
-  ///     remember them
+  ///     because others remember them
   ShippedPlan(NodeSpec spec, LastPorts last) {
     this.spec = spec;
     this.last = last;

@@ -14,8 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /// Where a node's control socket lies. A Unix socket's path has at most 107 bytes (unix(7), and the
-// JDK checks it), so
-/// that of a node with a long path lies in a short folder under /tmp instead.
+/// JDK checks it), so that of a node with a long path lies in a short folder under /tmp instead.
 final class SocketPath {
   private static final int LONGEST = 100;
 

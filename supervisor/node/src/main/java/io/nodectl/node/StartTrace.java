@@ -5,7 +5,7 @@ import java.time.Instant;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What happened when during a start, in milliseconds since the supervisor's main began. Kept in
-// the session folder.
+/// the session folder.
 final class StartTrace {
   private final Instant startedAt;
   private final long origin;

@@ -8,8 +8,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A node as JSON: what `status` prints, what the control socket answers and what `state.json`
-// holds. Scripts rely on
-/// it, so keys are only ever added.
+/// holds. Scripts rely on it, so keys are only ever added.
 public final class StatusJson {
   static final JsonMapper JSON = new JsonMapper();
 

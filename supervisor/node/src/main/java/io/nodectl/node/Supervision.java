@@ -12,8 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What happens next, as a pure function of the launch plan, the node's state and one event. No
-// threads, no clock and
-/// no processes: {@link Supervisor} owns those.
+/// threads, no clock and no processes: {@link Supervisor} owns those.
 final class Supervision {
   private final LaunchPlan plan;
 
@@ -156,8 +155,8 @@ final class Supervision {
     };
   }
 
-  ///  A start that is out of time is the fault of whoever is furthest behind, not of whoever waits
-  // for it.
+  /// A start that is out of time is the fault of whoever is furthest behind, not of whoever waits
+  /// for it.
   private Problem blame(NodeState state, String name, Problem problem) {
     for (ComponentSpec spec : plan.components()) {
       boolean unbound = state.component(spec.name()).phase() == ComponentPhase.STARTING;
@@ -212,8 +211,8 @@ final class Supervision {
     return nextLevel(next);
   }
 
-  ///  Stops the first level that still runs, unless it is being stopped already; ends the node
-  // after the last.
+  /// Stops the first level that still runs, unless it is being stopped already; ends the node after
+  /// the last.
   private Step nextLevel(NodeState state) {
     for (List<String> level : plan.stopLevels()) {
       List<String> running = level.stream().filter(name -> state.component(name).mayRun()).toList();

@@ -10,8 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /// The parent of a node's components. One thread owns the node's state: it takes events, asks
-// {@link Supervision} what
-/// they mean, and carries that out. Everything else posts events.
+/// {@link Supervision} what they mean, and carries that out. Everything else posts events.
 final class Supervisor {
   /// How long an orderly stop may take if nobody said otherwise.
   static final Duration STOP_GRACE = Duration.ofSeconds(10);

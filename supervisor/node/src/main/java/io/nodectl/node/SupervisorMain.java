@@ -17,8 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The supervisor: the parent of a node's components. It gets the node's description in a `CONFIG`
-// record and its
-/// session folder from the environment.
+/// record and its session folder from the environment.
 public final class SupervisorMain {
   /// The length of Ray's NodeID in bytes.
   private static final int NODE_ID_BYTES = 28;
@@ -137,7 +136,7 @@ public final class SupervisorMain {
             making.feed(),
             grace ->
                 supervisor.post(new NodeEvent.StopAsked("asked on the control socket", grace)));
-    try (Children children = new Children()) {
+    try (Children children = Children.start()) {
       Components components =
           new Components(making.identity(), distribution, children, supervisor::post);
       orders.tellFromNowOn(supervisor::post);

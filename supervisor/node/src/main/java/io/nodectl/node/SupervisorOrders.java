@@ -12,8 +12,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What the guardian, or whoever else started the supervisor, tells it. What comes before there is
-// a node to tell
-/// waits for it.
+/// a node to tell waits for it.
 final class SupervisorOrders implements OrderListener {
   /// Said when the command that asked for the start went away.
   static final String STARTER_GONE = "X-STARTER-GONE";

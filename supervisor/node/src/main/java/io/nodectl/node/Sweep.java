@@ -13,8 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Ends everything that this process got as a subreaper. What dies may leave children of its own
-// behind, which are got
-/// as well, so it goes on until nothing is left.
+/// behind, which are got as well, so it goes on until nothing is left.
 final class Sweep {
   /// A process in an uninterruptible wait dies when that wait is over; nobody can hurry it.
   private static final Duration PATIENCE = Duration.ofSeconds(2);

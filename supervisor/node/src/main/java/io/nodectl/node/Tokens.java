@@ -15,8 +15,8 @@ final class Tokens {
 
   private Tokens() {}
 
-  ///  The same wish with a token in place: the node's own is read, or made and kept for the next
-  // start.
+  /// The same wish with a token in place: the node's own is read, or made and kept for the next
+  /// start.
   static Auth settle(Auth auth, NodeFolder node) throws ProblemException {
     return switch (auth) {
       case Auth.Disabled disabled -> disabled;

@@ -1,0 +1,85 @@
+package io.nodectl.node;
+
+import io.nodectl.handshake.Endpoint;
+import io.nodectl.handshake.ExitCode;
+import io.nodectl.handshake.Ports;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Drives {@link Supervision} through events, and remembers what it asked for.
+final class NodeDrill {
+  private final Supervision supervision;
+  private NodeState state;
+  private List<NodeAction> actions = new ArrayList<>();
+
+  NodeDrill(LaunchPlan plan) {
+    supervision = new Supervision(plan);
+    state = NodeState.planned(plan);
+  }
+
+  NodeDrill on(NodeEvent event) {
+    Supervision.Step step = supervision.step(state, event);
+    state = step.state();
+    actions.addAll(step.actions());
+    return this;
+  }
+
+  NodeDrill begin() {
+    return on(new NodeEvent.Begin());
+  }
+
+  NodeDrill launched(String... names) {
+    for (String name : names) {
+      on(new NodeEvent.Launched(name, 100 + name.hashCode() % 50));
+    }
+    return this;
+  }
+
+  NodeDrill bound(String name, int port) {
+    return on(new NodeEvent.Bound(name, Ports.of("main", new Endpoint("127.0.0.1", port)), 0, ""));
+  }
+
+  NodeDrill ready(String... names) {
+    for (String name : names) {
+      on(new NodeEvent.Ready(name));
+    }
+    return this;
+  }
+
+  NodeDrill neverReady(String name) {
+    return on(new NodeEvent.NeverReady(problem(name, "failed")));
+  }
+
+  NodeDrill ended(String name) {
+    return on(new NodeEvent.Ended(problem(name, "died")));
+  }
+
+  NodeDrill stop() {
+    return on(new NodeEvent.StopAsked("test", Duration.ofSeconds(1)));
+  }
+
+  /// Everything asked for since the last call.
+  List<NodeAction> asked() {
+    List<NodeAction> taken = List.copyOf(actions);
+    actions = new ArrayList<>();
+    return taken;
+  }
+
+  NodeDrill forget() {
+    actions.clear();
+    return this;
+  }
+
+  NodeState state() {
+    return state;
+  }
+
+  ComponentPhase phase(String name) {
+    return state.component(name).phase();
+  }
+
+  static Problem problem(String name, String message) {
+    return new Problem(ExitCode.COMPONENT_FAILED, name, name + " " + message, List.of());
+  }
+}
