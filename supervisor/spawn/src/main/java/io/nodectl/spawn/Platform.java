@@ -1,5 +1,6 @@
 package io.nodectl.spawn;
 
+import java.io.File;
 import java.util.Optional;
 
 /// Whether this machine has what the library needs: Linux 5.4 on x86-64 or aarch64, glibc 2.34.
@@ -11,8 +12,9 @@ public final class Platform {
 
   /// What was found out about a machine.
   ///
-  /// @param glibc its version; empty if the C library is another one
+  /// @param glibc its version, as far as it is known; empty if the C library is another one
   /// @param closeFrom whether it can close all other descriptors in the child
+  /// @param proc whether /proc is there
   /// @param pidfdError the errno with which a pidfd was refused, 0 if we got one
   record Facts(
       String os,
@@ -20,6 +22,7 @@ public final class Platform {
       String kernel,
       Optional<String> glibc,
       boolean closeFrom,
+      boolean proc,
       int pidfdError) {}
 
   /// What keeps this library from working here, in words for a person: what is there, and what is
@@ -30,14 +33,20 @@ public final class Platform {
     String arch = System.getProperty("os.arch");
     String kernel = System.getProperty("os.version");
     if (!os.equals("Linux")) {
-      return problem(new Facts(os, arch, kernel, Optional.empty(), false, 0));
-    }
-    Optional<String> glibc = Optional.empty();
-    if (LIBC_VERSION.exists()) {
-      glibc = Optional.of(Libc.text(LIBC_VERSION.int64()));
+      return problem(new Facts(os, arch, kernel, Optional.empty(), false, false, 0));
     }
     boolean closeFrom = FileActions.ADD_CLOSE_FROM.exists();
-    return problem(new Facts(os, arch, kernel, glibc, closeFrom, pidfdError()));
+    boolean proc = new File("/proc/self/stat").exists();
+    return problem(new Facts(os, arch, kernel, glibc(closeFrom), closeFrom, proc, pidfdError()));
+  }
+
+  // Only an error message needs the exact version, and to read it takes a millisecond of a cold
+  // start.
+  private static Optional<String> glibc(boolean closeFrom) {
+    if (!LIBC_VERSION.exists()) {
+      return Optional.empty();
+    }
+    return Optional.of(closeFrom ? "2.34 or newer" : Libc.text(LIBC_VERSION.int64()));
   }
 
   /// The decision alone.
@@ -64,6 +73,9 @@ public final class Platform {
               + facts.glibc().get()
               + "; 2.34 or newer is needed, as in"
               + " Debian 12, Ubuntu 22.04, RHEL 9.");
+    }
+    if (!facts.proc()) {
+      return Optional.of("There is no /proc; mount it: mount -t proc proc /proc.");
     }
     if (facts.pidfdError() != 0) {
       return Optional.of(

@@ -49,7 +49,7 @@ public final class SocketTable {
   /// All listening sockets, IPv4 and IPv6, of all users.
   ///
   /// @throws SystemCallException EMFILE, ENFILE: no free descriptor; ENOENT: a kernel without
-  ///     INET_DIAG; EINTR: the kernel says that the table changed too much while it was read
+  ///     INET_DIAG
   public static List<ListeningSocket> listening() {
     List<ListeningSocket> found = new ArrayList<>();
     int number = SOCKET.int32(AF_NETLINK, SOCK_RAW_CLOEXEC, NETLINK_SOCK_DIAG);
@@ -104,11 +104,10 @@ public final class SocketTable {
     while (at + HEADER <= answer.limit()) {
       int size = answer.getInt(at);
       int type = answer.getShort(at + Integer.BYTES);
-      if (type == NLMSG_DONE) {
+      if (type == NLMSG_DONE || type == NLMSG_ERROR) {
+        // Both carry a -errno; of a dump that ended well it is 0.
+        SystemCallException.check("sock_diag", answer.getInt(at + HEADER));
         return false;
-      }
-      if (type == NLMSG_ERROR) {
-        throw new SystemCallException("sock_diag", -answer.getInt(at + HEADER));
       }
       found.add(socket(answer, at + HEADER));
       at += (size + 3) & ~3;

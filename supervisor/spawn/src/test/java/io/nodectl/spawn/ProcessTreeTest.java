@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ProcessTreeTest {
+  private static final int PR_SET_CHILD_SUBREAPER = 36;
   private static final long SELF = ProcessHandle.current().pid();
 
   private final Shell shell = new Shell();
@@ -86,6 +87,9 @@ class ProcessTreeTest {
           ProcessTree.reapAdopted(Set.of()));
       assertEquals(List.of(), ProcessTree.reapAdopted(Set.of()));
       assertEquals(new ExitStatus.Exited(6), Shell.end(own));
+    } finally {
+      // Orphans of other tests are none of this process's business.
+      new Libc.Function("prctl").int32(PR_SET_CHILD_SUBREAPER, 0, 0, 0, 0);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.nodectl.spawn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -9,6 +10,8 @@ import java.net.InetSocketAddress;
 import java.net.ProtocolFamily;
 import java.net.Socket;
 import java.net.StandardProtocolFamily;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +61,15 @@ class SocketTableTest {
       }
       assertEquals(Set.of(), ports);
     }
+  }
+
+  @Test
+  void a_refusal_of_the_kernel_is_an_error() {
+    ByteBuffer answer = ByteBuffer.allocate(20).order(ByteOrder.nativeOrder());
+    answer.putInt(0, 20).putShort(4, (short) 2).putInt(16, -Errno.ENOENT);
+    SystemCallException e =
+        assertThrows(SystemCallException.class, () -> SocketTable.take(answer, List.of()));
+    assertEquals(Errno.ENOENT, e.errno());
   }
 
   private static void found(ProtocolFamily family, String address) throws Exception {

@@ -1,5 +1,6 @@
 package io.nodectl.spawn;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
@@ -32,6 +33,13 @@ class SpawnSpecTest {
             () -> Shell.script("exit 0", Map.of(number, pipe.readEnd())));
       }
     }
+  }
+
+  @Test
+  void the_environment_does_not_get_into_a_log() {
+    SpawnSpec spec =
+        new SpawnSpec(List.of("prog", "-v"), Map.of("TOKEN", "secret"), Path.of("/"), Map.of());
+    assertEquals("prog -v in /", spec.toString());
   }
 
   private static void refused(List<String> command, Map<String, String> environment) {
