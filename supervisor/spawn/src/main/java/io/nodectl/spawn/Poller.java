@@ -81,7 +81,7 @@ public final class Poller implements AutoCloseable {
   /// runs the actions of all that are ready. What an action throws ends the await; what is still
   /// ready is found by the next one.
   ///
-  /// @param limit none or negative means not to wait at all; empty means for ever
+  /// @param limit zero or negative means not to wait at all; empty means for ever
   /// @return false if only the limit has passed
   /// @throws IllegalStateException on a virtual thread, or if a watched descriptor is closed
   public boolean await(Optional<Duration> limit) {
