@@ -7,6 +7,7 @@ import io.nodectl.process.Children;
 import io.nodectl.process.ManagedChild;
 import io.nodectl.process.PortSource;
 import io.nodectl.process.StandardInput;
+import io.nodectl.process.StopOutcome;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /// The processes of a node's components: launches them, tells them, ends them. Used by the
@@ -25,6 +27,8 @@ final class Components {
   private final Consumer<NodeEvent> listener;
   private final Map<String, ManagedChild> running = new HashMap<>();
 
+  /// The components of one node, none of them launched.
+  ///
   /// @param listener gets what happens to the components, on the thread of the children; must not
   ///     block
   Components(
@@ -109,7 +113,7 @@ final class Components {
 
   /// Begins to end a component; its `Ended` event says when it is gone.
   void stop(String component, Duration grace) {
-    child(component).stop(grace);
+    CompletableFuture<StopOutcome> _ = child(component).stop(grace);
   }
 
   private ManagedChild child(String component) {

@@ -9,6 +9,8 @@ final class Deadline {
   private final long latest;
   private long at;
 
+  /// A deadline that can be moved.
+  ///
   /// @param within from now
   /// @param atMost how far later extensions may move it, from now
   Deadline(Ticker ticker, Duration within, Duration atMost) {

@@ -16,6 +16,8 @@ final class FixedPortCheck {
     this.owners = owners;
   }
 
+  /// The first port of the plan that is taken.
+  ///
   /// @param host the address that the ports are to be bound on
   /// @return what to tell; empty if all are free
   Optional<Problem> problem(LaunchPlan plan, String host) {

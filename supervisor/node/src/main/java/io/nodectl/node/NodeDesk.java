@@ -18,6 +18,8 @@ final class NodeDesk implements ControlHandler {
   private final Consumer<Duration> stop;
   private final Phaser answering = new Phaser(1);
 
+  /// The desk of that node.
+  ///
   /// @param stop asks the supervisor to end within a grace
   NodeDesk(NodeIdentity identity, NodeFeed feed, Consumer<Duration> stop) {
     this.identity = identity;

@@ -25,6 +25,8 @@ public final class NodeStarter {
   private final Map<String, String> environment;
   private final StartListener listener;
 
+  /// A starter of nodes that run from that distribution.
+  ///
   /// @param environment of the calling process; the node's processes inherit it but for secrets
   public NodeStarter(
       Distribution distribution, Map<String, String> environment, StartListener listener) {

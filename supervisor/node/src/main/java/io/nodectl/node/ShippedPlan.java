@@ -20,6 +20,8 @@ final class ShippedPlan {
   private final NodeSpec spec;
   private final LastPorts last;
 
+  /// The plan for that wish.
+  ///
   /// @param last ports that this node had when it ran before; gcs and client ask for theirs again,
   ///     because others remember them
   ShippedPlan(NodeSpec spec, LastPorts last) {

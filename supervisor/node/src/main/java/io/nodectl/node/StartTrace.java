@@ -21,6 +21,8 @@ final class StartTrace {
     component(component).put("launched_ms", millis(nanos));
   }
 
+  /// The component has bound its ports.
+  ///
   /// @param reported when the report was read
   /// @param checked when the owner check was done
   void bound(String component, long reported, long checked) {
@@ -31,6 +33,8 @@ final class StartTrace {
     component(component).withObject("wired_ms").put(peer, millis(nanos));
   }
 
+  /// The component serves.
+  ///
   /// @param aot whether its JVM runs from the distribution's AOT cache
   void ready(String component, long nanos, boolean aot) {
     component(component).put("ready_ms", millis(nanos)).put("aot", aot);

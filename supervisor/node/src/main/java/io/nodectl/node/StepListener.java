@@ -3,6 +3,8 @@ package io.nodectl.node;
 /// Is told of everything that happens to a node, on the supervisor's thread; must not block.
 @FunctionalInterface
 interface StepListener {
+  /// One event was answered.
+  ///
   /// @param event what happened
   /// @param nanos when, by the supervisor's {@link Ticker}
   /// @param before the node's state before it

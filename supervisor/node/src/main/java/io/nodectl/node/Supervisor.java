@@ -29,6 +29,8 @@ final class Supervisor {
   /// An event and when it happened.
   private record Timed(NodeEvent event, long nanos) {}
 
+  /// A supervisor that has done nothing yet.
+  ///
   /// @param timeout how long the node may take to become ready
   /// @param listeners told of every step, in this order
   Supervisor(

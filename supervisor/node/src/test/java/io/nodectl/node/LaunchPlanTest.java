@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nodectl.handshake.Endpoint;
+import io.nodectl.handshake.Ports;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -105,8 +106,7 @@ class LaunchPlanTest {
         List.of("runtime-env-agent", "raylet"),
         plan.components().stream().map(ComponentSpec::name).toList());
     assertEquals(
-        Optional.of(new Endpoint("127.0.0.1", 6379)),
-        plan.outside().get("gcs-server").endpoint("gcs"));
+        Map.of("gcs-server", Ports.of("gcs", new Endpoint("127.0.0.1", 6379))), plan.outside());
   }
 
   private static List<String> arguments(NodeSpec spec, LastPorts last, String component) {
