@@ -1,0 +1,28 @@
+package io.nodectl.clientproxy;
+
+import io.grpc.ManagedChannel;
+import io.nodectl.messages.ray.InternalKVGcsServiceGrpc;
+import io.nodectl.messages.ray.InternalKVGcsServiceGrpc.InternalKVGcsServiceStub;
+import io.nodectl.messages.ray.NodeInfoGcsServiceGrpc;
+import io.nodectl.messages.ray.NodeInfoGcsServiceGrpc.NodeInfoGcsServiceStub;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/// The gcs-server of the moment. A call also ends at the deadline of the client's call that it is
+/// made for.
+record Gcs(GcsPeer peer, ManagedChannel channel) {
+
+  /// The longest a client waits on our account, so that a gcs that is there but deaf is told of and
+  /// not waited for.
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+
+  InternalKVGcsServiceStub kv() {
+    return InternalKVGcsServiceGrpc.newStub(channel)
+        .withDeadlineAfter(LIMIT.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  NodeInfoGcsServiceStub nodes() {
+    return NodeInfoGcsServiceGrpc.newStub(channel)
+        .withDeadlineAfter(LIMIT.toNanos(), TimeUnit.NANOSECONDS);
+  }
+}
