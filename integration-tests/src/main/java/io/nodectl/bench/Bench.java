@@ -1,0 +1,123 @@
+package io.nodectl.bench;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
+
+/// The program behind `scripts/bench`.
+@Command(
+    name = "bench",
+    description = {
+      "Measures nodectl beside the real Ray, in turn, and holds the medians against what must be reached.",
+      "'ray stop' ends every Ray on this machine: run this where no other is."
+    },
+    mixinStandardHelpOptions = true)
+public final class Bench implements Callable<Integer> {
+  /// How the results are printed.
+  enum Format {
+    TEXT,
+    JSON
+  }
+
+  @Option(names = "--nodectl", required = true, hidden = true, description = "the packaged nodectl")
+  private Path nodectl = Path.of("");
+
+  @Option(names = "--ray", required = true, hidden = true, description = "the real ray")
+  private Path ray = Path.of("");
+
+  @Option(
+      names = "--runs",
+      defaultValue = "5",
+      description = "runs of each (default: ${DEFAULT-VALUE})")
+  private int runs;
+
+  @Option(names = "--format", defaultValue = "TEXT", description = "text or json (default: text)")
+  private Format format = Format.TEXT;
+
+  @Parameters(
+      paramLabel = "NAME",
+      converter = FigureByName.class,
+      description = "figures to measure (default: all)")
+  private List<Figure> names = new ArrayList<>();
+
+  private Bench() {}
+
+  public static void main(String[] args) {
+    CommandLine line = new CommandLine(new Bench()).setCaseInsensitiveEnumValuesAllowed(true);
+    System.exit(line.execute(args));
+  }
+
+  /// Measures and prints.
+  ///
+  /// @return 0 if all that must be reached is reached, else 1
+  @Override
+  public Integer call() throws InterruptedException {
+    Set<Figure> wanted = names.isEmpty() ? EnumSet.allOf(Figure.class) : EnumSet.copyOf(names);
+    Measurements measurements = new Measurements();
+    Round round = new Round(wanted, measurements);
+    boolean besideRay =
+        wanted.stream().anyMatch(figure -> figure.bar() instanceof Figure.Bar.OfRay);
+    for (int run = 1; run <= runs; run++) {
+      System.err.println("bench: run " + run + " of " + runs);
+      try (Nodectl ours = Nodectl.of(nodectl)) {
+        round.play(ours);
+        round.playOursOnly(ours);
+      }
+      if (besideRay) {
+        try (Ray theirs = new Ray(ray)) {
+          round.play(theirs);
+        }
+      }
+    }
+    return print(results(wanted, measurements), measurements);
+  }
+
+  private int print(List<Result> results, Measurements measurements) {
+    switch (format) {
+      case TEXT -> new Table(results, measurements).print(System.out);
+      case JSON -> new JsonReport(results, measurements).print(System.out);
+    }
+    return results.stream().anyMatch(result -> result.verdict() == Result.Verdict.MISSED) ? 1 : 0;
+  }
+
+  private static List<Result> results(Set<Figure> wanted, Measurements measurements) {
+    List<Result> results = new ArrayList<>();
+    for (Figure figure : wanted) {
+      Samples ours = measurements.of(Contender.Side.NODECTL, figure).orElseThrow();
+      Optional<Samples> ray =
+          switch (figure.bar()) {
+            case Figure.Bar.OfRay _ -> measurements.of(Contender.Side.RAY, figure);
+            case Figure.Bar.Fixed _ -> Optional.empty();
+          };
+      results.add(new Result(figure, ours, ray));
+    }
+    return results;
+  }
+
+  /// Reads the name of a figure.
+  static final class FigureByName implements ITypeConverter<Figure> {
+    @Override
+    public Figure convert(String word) {
+      return Figure.named(word)
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "there is no figure '"
+                          + word
+                          + "'; there are "
+                          + String.join(
+                              ", ", Arrays.stream(Figure.values()).map(Figure::word).toList())));
+    }
+  }
+}

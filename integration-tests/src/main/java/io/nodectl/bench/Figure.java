@@ -1,0 +1,87 @@
+package io.nodectl.bench;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/// What is measured, and what it is held against: Ray's own figure of the same run, or a fixed
+/// limit.
+enum Figure {
+  START_HEAD(
+      "start-head", "start --head until it returns", Unit.SECONDS, new Bar.OfRay(1 / 3.0, 1 / 5.0)),
+  START_ADDRESS("start-address", "start --address", Unit.SECONDS, new Bar.OfRay(1 / 3.0, 1 / 6.0)),
+  STOP("stop", "stop", Unit.SECONDS, new Bar.OfRay(1 / 8.0, 1 / 15.0)),
+  MEMORY(
+      "memory", "idle head, PSS of all processes", Unit.MEGABYTES, new Bar.OfRay(3 / 4.0, 1 / 2.0)),
+  STATUS("status", "status (Ray: ray status)", Unit.SECONDS, new Bar.OfRay(1 / 3.0, 1 / 6.0)),
+  NODES("nodes", "nodes (Ray: ray status)", Unit.SECONDS, new Bar.OfRay(1 / 3.0, 1 / 6.0)),
+  WIRE("wire", "bind to dependents wired", Unit.MILLISECONDS, new Bar.Fixed(10, 3)),
+  DEATH(
+      "death",
+      "child's death to the error on the screen",
+      Unit.MILLISECONDS,
+      new Bar.Fixed(200, 50));
+
+  /// How a figure is written; samples are kept in it.
+  enum Unit {
+    SECONDS("s"),
+    MILLISECONDS("ms"),
+    MEGABYTES("MB");
+
+    private final String symbol;
+
+    Unit(String symbol) {
+      this.symbol = symbol;
+    }
+
+    String symbol() {
+      return symbol;
+    }
+  }
+
+  /// What the median must stay under.
+  sealed interface Bar {
+    double mustReach();
+
+    double aim();
+
+    /// Shares of Ray's median.
+    record OfRay(double mustReach, double aim) implements Bar {}
+
+    /// In the figure's unit.
+    record Fixed(double mustReach, double aim) implements Bar {}
+  }
+
+  private final String word;
+  private final String title;
+  private final Unit unit;
+  private final Bar bar;
+
+  Figure(String word, String title, Unit unit, Bar bar) {
+    this.word = word;
+    this.title = title;
+    this.unit = unit;
+    this.bar = bar;
+  }
+
+  /// The name on the command line and in JSON.
+  String word() {
+    return word;
+  }
+
+  String title() {
+    return title;
+  }
+
+  Unit unit() {
+    return unit;
+  }
+
+  Bar bar() {
+    return bar;
+  }
+
+  /// The one of that name.
+  static Optional<Figure> named(String word) {
+    return Arrays.stream(values()).filter(figure -> figure.word.equals(word)).findFirst();
+  }
+}
