@@ -1,0 +1,54 @@
+package io.nodectl.runtimeenv;
+
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// The HTTP server, a virtual thread per request.
+final class AgentServer implements AutoCloseable {
+  private static final int BACKLOG = 128;
+
+  private final HttpServer server;
+  private final ExecutorService requests;
+
+  private AgentServer(HttpServer server, ExecutorService requests) {
+    this.server = server;
+    this.requests = requests;
+  }
+
+  /// Listens and answers from now on.
+  ///
+  /// @param at port 0 takes any free one
+  /// @throws IOException if it cannot listen there, `java.net.BindException` if the port is taken
+  static AgentServer start(InetSocketAddress at, HttpHandler handler) throws IOException {
+    // jdk.httpserver(module): without these, a small answer waits 40 ms for the other side's
+    // delayed ACK, and a request that never ends keeps its connection for ever.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+    System.setProperty("sun.net.httpserver.maxReqTime", "60");
+    HttpServer server = HttpServer.create(at, BACKLOG);
+    ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
+    server.setExecutor(requests);
+    server.createContext("/", handler);
+    server.start();
+    return new AgentServer(server, requests);
+  }
+
+  InetSocketAddress address() {
+    return server.getAddress();
+  }
+
+  /// Takes no more requests, and gives those that run some time.
+  void stop(Duration grace) {
+    server.stop((int) Math.min(grace.toSeconds(), Integer.MAX_VALUE));
+    requests.shutdownNow();
+  }
+
+  @Override
+  public void close() {
+    stop(Duration.ZERO);
+  }
+}

@@ -1,0 +1,97 @@
+package io.nodectl.runtimeenv;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.MessageLite;
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Lets well-formed requests of known callers through to the API. The caller is checked first: who
+/// has no token learns nothing of what is here.
+final class HttpFront implements HttpHandler {
+  /// A runtime environment is a few KiB of JSON; files travel by other ways.
+  static final int MAX_BODY = 8 * 1024 * 1024;
+
+  private final Access access;
+  private final Map<String, Call> calls;
+
+  private interface Call {
+    MessageLite answer(byte[] body) throws InvalidProtocolBufferException;
+  }
+
+  HttpFront(Access access, AgentApi api) {
+    this.access = access;
+    this.calls =
+        Map.of(
+            "/get_or_create_runtime_env", api::getOrCreate,
+            "/delete_runtime_env_if_possible", api::deleteIfPossible,
+            "/get_runtime_envs_info", api::info);
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      Reply reply = reply(exchange);
+      exchange.getResponseHeaders().set("Content-Type", reply.contentType());
+      exchange.sendResponseHeaders(reply.status(), reply.body().length);
+      exchange.getResponseBody().write(reply.body());
+    }
+  }
+
+  private Reply reply(HttpExchange exchange) throws IOException {
+    return switch (access.decide(authorization(exchange.getRequestHeaders()))) {
+      case ALLOWED -> route(exchange);
+      case MISSING ->
+          Reply.refusal(
+              401,
+              "No token. Send the header \"Authorization: Bearer TOKEN\" with that of the cluster.");
+      case WRONG -> Reply.refusal(403, "The token is not that of this cluster.");
+      case NOT_YET -> Reply.refusal(503, "Starting: the token is not known yet. Try again.");
+    };
+  }
+
+  private Reply route(HttpExchange exchange) throws IOException {
+    Call call = calls.get(exchange.getRequestURI().getPath());
+    if (call == null) {
+      return Reply.refusal(404, "There is no such path here.");
+    }
+    if (!exchange.getRequestMethod().equals("POST")) {
+      exchange.getResponseHeaders().set("Allow", "POST");
+      return Reply.refusal(405, "Only POST is understood here.");
+    }
+    byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY + 1);
+    if (body.length > MAX_BODY) {
+      // Without it the server would read the rest of the body, however much there is.
+      exchange.getResponseHeaders().set("Connection", "close");
+      return Reply.refusal(413, "The body is longer than " + MAX_BODY + " bytes.");
+    }
+    return answer(call, body);
+  }
+
+  // A defect in a call must be answered, or the caller waits for its time limit.
+  private static Reply answer(Call call, byte[] body) {
+    try {
+      return Reply.message(call.answer(body).toByteArray());
+    } catch (InvalidProtocolBufferException e) {
+      return Reply.refusal(400, "The body is not the message of this path: " + e.getMessage());
+    } catch (RuntimeException e) {
+      Log.LOGGER.error("A request failed by a defect of this program", e);
+      return Reply.refusal(500, "A defect of runtime-env-agent; its log says more.");
+    }
+  }
+
+  private static @Nullable String authorization(Headers headers) {
+    String standard = headers.getFirst("Authorization");
+    return standard == null ? headers.getFirst("X-Ray-Authorization") : standard;
+  }
+
+  /// Loads the logging library only when there is something to say.
+  private static final class Log {
+    private static final Logger LOGGER = LoggerFactory.getLogger(HttpFront.class);
+  }
+}
