@@ -45,6 +45,15 @@ public record Distribution(Path home) {
           "the distribution has no program '%s'; it has %s"
               .formatted(program, programs.stringPropertyNames()));
     }
+    return jvm(main, arguments);
+  }
+
+  /// The command line that runs a class of this module as a process of its own.
+  List<String> command(Class<?> main, List<String> arguments) {
+    return jvm(main.getName(), arguments);
+  }
+
+  private List<String> jvm(String main, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + home.resolve("jvm.options"));

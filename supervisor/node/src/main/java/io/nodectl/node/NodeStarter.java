@@ -68,7 +68,7 @@ public final class NodeStarter {
         new HashMap<>(Distribution.environment(environment, session));
     guardianEnvironment.put("NODECTL_REPORT", Guardian.ReportEnd.of(reports).variable());
     return new SpawnSpec(
-        distribution.command("guardian", List.of("--name", session.node().name().value())),
+        distribution.command(GuardianMain.class, List.of("--name", session.node().name().value())),
         guardianEnvironment,
         Path.of("/"),
         Map.of(0, orders.readEnd(), 3, reports.writeEnd()));
