@@ -73,7 +73,7 @@ public final class Children implements AutoCloseable {
   private void gone(LiveChild child) {
     alive.remove(child);
     if (closed.get() && alive.isEmpty()) {
-      means.loop().end();
+      end();
     }
   }
 
@@ -91,15 +91,20 @@ public final class Children implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    means.loop().execute(means.loop()::end);
+    means.loop().execute(this::end);
     means.spawner().close();
     means.logs().close();
   }
 
   private void killAll() {
     if (alive.isEmpty()) {
-      means.loop().end();
+      end();
     }
     alive.forEach(LiveChild::kill);
+  }
+
+  private void end() {
+    means.orphans().close();
+    means.loop().end();
   }
 }
