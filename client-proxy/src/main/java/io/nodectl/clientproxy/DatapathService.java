@@ -16,7 +16,8 @@ final class DatapathService extends RayletDataStreamerGrpc.RayletDataStreamerImp
   /// What is missing, as the subject of a refusal.
   static final String SESSIONS = "sessions (ray.init, objects, tasks and actors) are";
 
-  private static final Executor LATER = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
+  private static final Executor LATER =
+      CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS);
 
   private final Supplier<Upstream.State> upstream;
 

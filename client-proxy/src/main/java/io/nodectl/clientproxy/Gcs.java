@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 /// made for.
 record Gcs(GcsPeer peer, ManagedChannel channel) {
 
-  /// The longest a client waits on our account, so that a gcs that is there but deaf is told of and
-  /// not waited for.
-  private static final Duration LIMIT = Duration.ofSeconds(10);
+  /// The longest a client waits for gcs: enough for one that is being restarted, during which the
+  /// channel goes on trying, and short enough that one that stays away is told of.
+  private static final Duration LIMIT = Duration.ofSeconds(5);
 
   InternalKVGcsServiceStub kv() {
     return InternalKVGcsServiceGrpc.newStub(channel)

@@ -39,10 +39,11 @@ final class Refusal {
         + " not supported by this nodectl client-proxy; key-value calls and cluster information are";
   }
 
-  /// A call to gcs failed on its way.
+  /// A call to gcs failed on its way. What may pass is UNAVAILABLE; a token that gcs refuses, say,
+  /// will not pass.
   static StatusRuntimeException unreachable(GcsPeer gcs, Throwable failure) {
     Status status = Status.fromThrowable(failure);
-    String text = gcs + " could not be asked: " + status.getCode() + ": " + status.getDescription();
+    String text = "%s could not be asked: %s".formatted(gcs, words(status));
     Status ours =
         switch (status.getCode()) {
           case UNAVAILABLE, DEADLINE_EXCEEDED -> Status.UNAVAILABLE;
@@ -51,6 +52,15 @@ final class Refusal {
           default -> Status.FAILED_PRECONDITION;
         };
     return ours.withDescription(text).withCause(failure).asRuntimeException();
+  }
+
+  /// The innermost cause says it in the system's words, such as "Connection refused".
+  private static String words(Status status) {
+    Throwable cause = status.getCause();
+    while (cause != null && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause == null ? status.getCode() + ": " + status.getDescription() : cause.toString();
   }
 
   /// Gcs answered, and the answer was no.
