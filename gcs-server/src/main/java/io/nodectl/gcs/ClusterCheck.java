@@ -1,0 +1,35 @@
+package io.nodectl.gcs;
+
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.Status;
+import io.nodectl.rpc.ClusterId;
+import io.nodectl.rpc.Headers;
+
+/// Refuses callers of another cluster; who names none is taken in, since Java and async Python
+/// programs never do (Ray 2.60).
+final class ClusterCheck implements ServerInterceptor {
+
+  private static final Status REFUSAL =
+      Status.UNAUTHENTICATED.withDescription(
+          "WrongClusterID: Perhaps the client is accessing GCS after it has restarted.");
+
+  private final String expected;
+
+  ClusterCheck(ClusterId cluster) {
+    this.expected = cluster.hex();
+  }
+
+  @Override
+  public <Q, R> ServerCall.Listener<Q> interceptCall(
+      ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+    String named = headers.get(Headers.CLUSTER_ID);
+    if (named == null || named.equals(expected)) {
+      return next.startCall(call, headers);
+    }
+    call.close(REFUSAL, new Metadata());
+    return new ServerCall.Listener<>() {};
+  }
+}

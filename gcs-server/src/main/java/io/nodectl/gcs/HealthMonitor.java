@@ -1,0 +1,118 @@
+package io.nodectl.gcs;
+
+import io.nodectl.gcs.HealthLedger.Check;
+import io.nodectl.messages.ray.GcsNodeInfo;
+import io.nodectl.rpc.Health;
+import io.nodectl.rpc.NodeId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Checks all nodes that are ALIVE, and tells which have failed too often.
+///
+/// One thread, the executor's, owns ledger and probes; registrations and answers are posted to it.
+final class HealthMonitor implements NodeListener, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HealthMonitor.class);
+
+  private final HealthPeriods periods;
+  private final NodeProbe.Factory probing;
+  private final Consumer<NodeId> lost;
+  private final LongSupplier nanos;
+  private final ScheduledExecutorService thread;
+  private final HealthLedger ledger;
+  private final Map<NodeId, NodeProbe> probes = new HashMap<>();
+
+  /// Takes its parts; checks begin with {@link #start}.
+  ///
+  /// @param nanos a monotonic clock
+  /// @param lost told of a node that failed too often, on the monitor's thread
+  /// @param thread a single thread, which {@link #close} ends
+  // Five collaborators, each of which a test replaces on its own.
+  HealthMonitor(
+      HealthPeriods periods,
+      NodeProbe.Factory probing,
+      Consumer<NodeId> lost,
+      LongSupplier nanos,
+      ScheduledExecutorService thread) {
+    this.periods = periods;
+    this.probing = probing;
+    this.lost = lost;
+    this.nanos = nanos;
+    this.thread = thread;
+    this.ledger = new HealthLedger(periods, nanos.getAsLong());
+  }
+
+  void start() {
+    long tick = periods.tick().toNanos();
+    var _ = thread.scheduleWithFixedDelay(this::tick, tick, tick, TimeUnit.NANOSECONDS);
+  }
+
+  @Override
+  public void registered(GcsNodeInfo node) {
+    NodeEndpoint endpoint = NodeEndpoint.of(node);
+    thread.execute(() -> watch(endpoint));
+  }
+
+  @Override
+  public void departed(GcsNodeInfo node) {
+    NodeId id = NodeId.of(node.getNodeId());
+    thread.execute(() -> forget(id));
+  }
+
+  /// Ends all checks.
+  @Override
+  public void close() {
+    thread.execute(() -> probes.values().forEach(NodeProbe::close));
+    thread.shutdown();
+  }
+
+  private void watch(NodeEndpoint endpoint) {
+    closeProbe(endpoint.node());
+    probes.put(endpoint.node(), probing.open(endpoint));
+    ledger.watch(endpoint.node(), nanos.getAsLong());
+  }
+
+  private void forget(NodeId node) {
+    ledger.forget(node);
+    closeProbe(node);
+  }
+
+  private void tick() {
+    for (Check check : ledger.tick(nanos.getAsLong())) {
+      NodeProbe probe = probes.get(check.node());
+      if (probe != null) {
+        probe.check(health -> post(check, health));
+      }
+    }
+  }
+
+  private void post(Check check, Health health) {
+    if (!thread.isShutdown()) {
+      thread.execute(() -> judge(check, health));
+    }
+  }
+
+  private void judge(Check check, Health health) {
+    switch (ledger.outcome(check, health, nanos.getAsLong())) {
+      case HEALTHY, VOID -> {}
+      case SUSPECT -> LOG.warn("node {} did not pass a health check: {}", check.node(), health);
+      case DEAD -> {
+        closeProbe(check.node());
+        lost.accept(check.node());
+      }
+    }
+  }
+
+  private void closeProbe(NodeId node) {
+    NodeProbe probe = probes.remove(node);
+    if (probe != null) {
+      probe.close();
+    }
+  }
+}

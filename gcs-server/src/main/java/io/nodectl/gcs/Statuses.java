@@ -1,0 +1,26 @@
+package io.nodectl.gcs;
+
+import io.nodectl.messages.ray.GcsStatus;
+
+/// What a reply's status says; the numbers are those of Ray 2.60's `StatusCode`.
+final class Statuses {
+
+  static final int INVALID = 4;
+  static final int NOT_FOUND = 17;
+
+  private static final GcsStatus OK = GcsStatus.getDefaultInstance();
+
+  private Statuses() {}
+
+  static GcsStatus ok() {
+    return OK;
+  }
+
+  static GcsStatus invalid(String why) {
+    return GcsStatus.newBuilder().setCode(INVALID).setMessage(why).build();
+  }
+
+  static GcsStatus notFound(String what) {
+    return GcsStatus.newBuilder().setCode(NOT_FOUND).setMessage(what).build();
+  }
+}
