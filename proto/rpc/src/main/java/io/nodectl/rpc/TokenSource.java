@@ -70,19 +70,6 @@ public final class TokenSource {
     return Files.exists(last) ? read(last, "the default place") : new Missing();
   }
 
-  /// Reads what a parent tells its child: `auth.mode` is `token` or `disabled`, `auth.token` the
-  /// token. Never {@link Missing}: a parent that says nothing usable is {@link Unusable}.
-  ///
-  /// @param values the values of a CONFIG record
-  public static Outcome told(Map<String, String> values) {
-    return switch (values.getOrDefault("auth.mode", "")) {
-      case "disabled" -> new Disabled();
-      case "token" -> accept(values.getOrDefault("auth.token", ""), "auth.token", Optional.empty());
-      case String other ->
-          new Unusable("auth.mode is \"%s\", neither token nor disabled.".formatted(other));
-    };
-  }
-
   private static Outcome read(Path file, String namedBy) {
     try {
       return accept(Files.readString(file), file + " (" + namedBy + ")", Optional.of(file));

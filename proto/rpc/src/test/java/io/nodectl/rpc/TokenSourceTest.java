@@ -73,16 +73,6 @@ class TokenSourceTest {
     assertMentions("\"on\"", find(Map.of("RAY_AUTH_MODE", "on")));
   }
 
-  @Test
-  void a_parent_tells_the_token_or_that_there_is_none() {
-    assertEquals(
-        new Found(AuthToken.of("told"), Optional.empty()),
-        TokenSource.told(Map.of("auth.mode", "token", "auth.token", "told")));
-    assertEquals(new Disabled(), TokenSource.told(Map.of("auth.mode", "disabled")));
-    assertMentions("auth.token", TokenSource.told(Map.of("auth.mode", "token")));
-    assertMentions("auth.mode", TokenSource.told(Map.of()));
-  }
-
   private Outcome find(Map<String, String> environment) {
     return TokenSource.find(Optional.empty(), environment, home);
   }
