@@ -3,9 +3,16 @@ package io.nodectl.distribution;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Runs, in one JVM, what the programs will run, so that the JVM can write down what that took. */
+/**
+ * Runs, in one JVM, what the programs will run, so that the JVM can write down what that took.
+ *
+ * <p>The components of a head run on threads here. The supervisor, the guardian and the command run
+ * here too, each in turn, with real processes below them: those start slowly, since there is no
+ * cache yet.
+ */
 public final class AotTraining {
   private static final int TOKEN_BYTES = 16;
 
@@ -19,11 +26,28 @@ public final class AotTraining {
   public static void main(String[] args) throws Exception {
     Path root = Path.of(args[0]);
     Programs programs = Programs.in(Path.of(System.getProperty("nodectl.dist")));
+    NodectlCommand nodectl = new NodectlCommand(programs);
+    nodectl.run("--help");
+    nodectl.run("version");
+
     byte[] token = new byte[TOKEN_BYTES];
     RandomGenerator.getDefault().nextBytes(token);
     Path tokenFile = Files.writeString(root.resolve("token"), HexFormat.of().formatHex(token));
-    new HeadRehearsal(programs, Files.readString(tokenFile))
-        .run(gcs -> System.out.println("gcs at " + gcs));
+    HeadRehearsal head = new HeadRehearsal(programs, Files.readString(tokenFile));
+    head.run(
+        gcs ->
+            nodectl.run(
+                "nodes", "--address", gcs.toString(), "--token-file", tokenFile.toString()));
+
+    NodeRehearsal node = new NodeRehearsal(root, nodectl);
+    node.supervisor("supervised");
+    node.guardian("guarded");
+    nodectl.run("start", "--head", "--name", "started");
+    for (String format : List.of("text", "json")) {
+      nodectl.run("status", "--name", "started", "--format", format);
+      nodectl.run("nodes", "--name", "started", "--format", format);
+    }
+    nodectl.run("stop", "--name", "started");
     System.exit(0);
   }
 }

@@ -74,7 +74,7 @@ record HeadRehearsal(Programs programs, String token) {
       throws IOException {
     List<String> all = new ArrayList<>(List.of("--host", HOST));
     all.addAll(List.of(args));
-    running.put(name, PipedProgram.start(name, program(name), all));
+    running.put(name, PipedProgram.start(name, PipedProgram.Body.of(program(name), all)));
   }
 
   private static void wire(

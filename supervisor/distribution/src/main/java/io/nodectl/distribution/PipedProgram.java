@@ -13,6 +13,8 @@ import io.nodectl.spawn.Pipe;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -43,20 +45,38 @@ final class PipedProgram {
     this.run = run;
   }
 
-  static PipedProgram start(String name, Program program, List<String> args) throws IOException {
+  /** What runs, with its ends of the two pipes. */
+  interface Body {
+    /**
+     * Runs to the end.
+     *
+     * @param reports stays open until this returns
+     * @return the exit code
+     */
+    int run(Fd reports, InputStream orders) throws Exception;
+
+    /** A component's program. */
+    static Body of(Program program, List<String> args) {
+      return (reports, orders) -> {
+        try (OutputStream toParent = new FileOutputStream("/dev/fd/" + reports.number())) {
+          return program.run(Parent.over(toParent, orders), args);
+        }
+      };
+    }
+  }
+
+  static PipedProgram start(String name, Body body) throws IOException {
     Pipe reports = Pipe.open();
     Pipe orders = Pipe.open();
-    FileOutputStream toParent = new FileOutputStream("/dev/fd/" + reports.writeEnd().number());
-    FileInputStream fromParent = new FileInputStream("/dev/fd/" + orders.readEnd().number());
-    // Only the program's own ends stay open on its side: its end is then the end of the file.
-    reports.writeEnd().close();
+    InputStream fromParent = new FileInputStream("/dev/fd/" + orders.readEnd().number());
     orders.readEnd().close();
     FutureTask<Integer> run =
         new FutureTask<>(
             () -> {
-              try (toParent;
+              // Closed when the program ends, as a process would: that is how the reader sees it.
+              try (Fd toParent = reports.writeEnd();
                   fromParent) {
-                return program.run(Parent.over(toParent, fromParent), args);
+                return body.run(toParent, fromParent);
               }
             });
     Thread.ofPlatform().name(name).start(run);
@@ -89,6 +109,10 @@ final class PipedProgram {
 
   void stop() throws InterruptedException {
     tell(new Order.Stop(END_WITHIN));
+    awaitEnd();
+  }
+
+  void awaitEnd() throws InterruptedException {
     try {
       int code = run.get(END_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
       if (code != 0) {
