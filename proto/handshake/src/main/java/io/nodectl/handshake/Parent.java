@@ -140,6 +140,7 @@ public final class Parent {
     try {
       // One write, so that the record is never mixed with that of a wrapper that shares the pipe.
       reports.get().write(record);
+      reports.get().flush();
     } catch (IOException parentIsGone) {
       // Nobody is left to be told. Standard input ends too and says so in its orderly way.
     }
