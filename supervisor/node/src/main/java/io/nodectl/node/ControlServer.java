@@ -34,12 +34,10 @@ final class ControlServer implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(ControlServer.class);
 
-  private final Path path;
   private final ServerSocketChannel server;
   private final ControlHandler handler;
 
-  private ControlServer(Path path, ServerSocketChannel server, ControlHandler handler) {
-    this.path = path;
+  private ControlServer(ServerSocketChannel server, ControlHandler handler) {
     this.server = server;
     this.handler = handler;
   }
@@ -52,7 +50,7 @@ final class ControlServer implements AutoCloseable {
       ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
       server.bind(UnixDomainSocketAddress.of(path));
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
-      ControlServer started = new ControlServer(path, server, handler);
+      ControlServer started = new ControlServer(server, handler);
       Thread.ofVirtual().name("control").start(started::acceptAll);
       return started;
     } catch (IOException e) {
@@ -138,14 +136,13 @@ final class ControlServer implements AutoCloseable {
     }
   }
 
-  /// Stops to listen and removes the socket.
+  /// Stops to listen. The file of the socket stays; whoever chose its place removes it.
   @Override
   public void close() {
     try {
       server.close();
-      Files.deleteIfExists(path);
     } catch (IOException e) {
-      log.warn("cannot remove the control socket {}: {}", path, e.toString());
+      log.warn("cannot close the control socket: {}", e.toString());
     }
   }
 }

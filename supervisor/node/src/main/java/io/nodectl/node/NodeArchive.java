@@ -32,6 +32,14 @@ final class NodeArchive implements StepListener {
     record.write(identity.session().node());
   }
 
+  void removeSocket() {
+    try {
+      SocketPath.remove(socket, identity.session().node());
+    } catch (ProblemException e) {
+      log.warn("{}", e.getMessage());
+    }
+  }
+
   void tryWriteRecord() {
     try {
       writeRecord();

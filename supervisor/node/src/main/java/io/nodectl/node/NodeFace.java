@@ -30,5 +30,6 @@ final class NodeFace {
     if (server != null) {
       server.close();
     }
+    archive.removeSocket();
   }
 }

@@ -28,6 +28,19 @@ final class SocketPath {
     return shortFolder(node).resolve("control.sock");
   }
 
+  /// Removes the socket, and the short folder if it has one.
+  static void remove(Path socket, NodeFolder node) throws ProblemException {
+    try {
+      Files.deleteIfExists(socket);
+      Path folder = socket.getParent();
+      if (folder != null && !folder.equals(node.path())) {
+        Files.deleteIfExists(folder);
+      }
+    } catch (IOException e) {
+      throw ProblemException.of("remove the control socket " + socket, e);
+    }
+  }
+
   /// A folder that nobody else can have prepared: it is ours, and only ours to enter.
   private static Path shortFolder(NodeFolder node) throws ProblemException {
     String user = System.getProperty("user.name", "");
