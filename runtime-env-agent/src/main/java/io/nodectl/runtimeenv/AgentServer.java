@@ -25,8 +25,8 @@ final class AgentServer implements AutoCloseable {
   /// @param at port 0 takes any free one
   /// @throws IOException if it cannot listen there, `java.net.BindException` if the port is taken
   static AgentServer start(InetSocketAddress at, HttpHandler handler) throws IOException {
-    // jdk.httpserver(module): without these, a small answer waits 40 ms for the other side's
-    // delayed ACK, and a request that never ends keeps its connection for ever.
+    // Settings of the JDK's module jdk.httpserver. Without them a small answer waits 40 ms for the
+    // other side's delayed ACK, and a request that never ends keeps its connection for ever.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     System.setProperty("sun.net.httpserver.maxReqTime", "60");
     HttpServer server = HttpServer.create(at, BACKLOG);
@@ -41,7 +41,9 @@ final class AgentServer implements AutoCloseable {
     return server.getAddress();
   }
 
-  /// Takes no more requests, and gives those that run some time.
+  /// Takes no more requests and returns when those that run are answered.
+  ///
+  /// @param grace how long that may take; whole seconds count
   void stop(Duration grace) {
     server.stop((int) Math.min(grace.toSeconds(), Integer.MAX_VALUE));
     requests.shutdownNow();

@@ -14,8 +14,9 @@ import org.slf4j.LoggerFactory;
 /// Lets well-formed requests of known callers through to the API. The caller is checked first: who
 /// has no token learns nothing of what is here.
 final class HttpFront implements HttpHandler {
-  /// A runtime environment is a few KiB of JSON; files travel by other ways.
-  static final int MAX_BODY = 8 * 1024 * 1024;
+  /// In bytes. No program can be started with a larger environment (execve(2): a quarter of the
+  /// stack limit of 8 MiB), and files travel by other ways.
+  static final int MAX_BODY = 2 * 1024 * 1024;
 
   private final Access access;
   private final Map<String, Call> calls;

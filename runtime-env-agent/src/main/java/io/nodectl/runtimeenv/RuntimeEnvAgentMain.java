@@ -68,26 +68,25 @@ public final class RuntimeEnvAgentMain {
   }
 
   private static AgentServer listen(AgentFlags flags, HttpFront front) throws CannotStart {
-    String where = "port " + flags.port() + " of " + flags.host();
     try {
       return AgentServer.start(flags.address(), front);
-    } catch (BindException e) {
-      if (flags.port() != 0) {
-        throw new CannotStart(
-            ExitCode.PORT_TAKEN,
-            where
-                + " is taken ("
-                + e.getMessage()
-                + "). Name another one, or none for any free port.");
-      }
-      throw new CannotStart(ExitCode.COMPONENT_FAILED, unusable(flags, e));
     } catch (IOException e) {
-      throw new CannotStart(ExitCode.COMPONENT_FAILED, unusable(flags, e));
+      throw cannotListen(flags, e);
     }
   }
 
-  private static String unusable(AgentFlags flags, IOException why) {
-    return "cannot listen on " + flags.host() + " (" + why.getMessage() + "). Name another --host.";
+  private static CannotStart cannotListen(AgentFlags flags, IOException why) {
+    String where = "port " + flags.port() + " of " + flags.host();
+    // BindException also stands for an address that is not ours; only its text (EADDRINUSE)
+    // differs.
+    if (why instanceof BindException && String.valueOf(why.getMessage()).contains("in use")) {
+      return new CannotStart(
+          ExitCode.PORT_TAKEN,
+          where + " is taken. Name another one with --port, or none for any free one.");
+    }
+    return new CannotStart(
+        ExitCode.COMPONENT_FAILED,
+        "cannot listen on " + where + ": " + why.getMessage() + ". Name another --host or --port.");
   }
 
   private static int failed(Parent parent, ExitCode code, String message) {
