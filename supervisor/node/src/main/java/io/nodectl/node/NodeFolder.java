@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Set;
 
 /// The folder of one node, and the only place that knows the names in it.
@@ -40,7 +41,9 @@ public record NodeFolder(Path path) {
     return path.resolve("token");
   }
 
-  Path lastPortsFile() {
+  ///  The ports that the node had when it was last ready: an object of objects of numbers, by
+  /// component and port name.
+  public Path lastPortsFile() {
     return path.resolve("ports.json");
   }
 
@@ -55,6 +58,14 @@ public record NodeFolder(Path path) {
 
   Path controlSocket() {
     return path.resolve("control.sock");
+  }
+
+  /// Waits until neither a supervisor nor a guardian of the node lives: then no process, socket or
+  /// lock of it is left.
+  ///
+  /// @return false if one still lives after that time
+  public boolean awaitGone(Duration atMost) throws ProblemException, InterruptedException {
+    return NodeEnd.await(this, atMost);
   }
 
   ///  Makes the folder, readable for its owner only.

@@ -35,15 +35,21 @@ final class NodeLock implements AutoCloseable {
     }
   }
 
-  /// Waits until nobody holds the lock. Blocks; interrupting the thread ends the wait with an
-  /// exception.
-  static void awaitFree(Path file) throws ProblemException {
-    try (FileChannel channel = open(file)) {
-      FileLock lock = channel.lock();
-      lock.release();
+  /// Takes the lock as soon as nobody else holds it. Blocks; interrupting the thread ends the wait
+  /// with an exception.
+  static NodeLock take(Path file) throws ProblemException {
+    FileChannel channel = open(file);
+    try {
+      FileLock _ = channel.lock();
+      return new NodeLock(channel);
     } catch (IOException e) {
       throw ProblemException.of("wait for " + file, e);
     }
+  }
+
+  /// Waits until nobody holds the lock, in the way of {@link #take}.
+  static void awaitFree(Path file) throws ProblemException {
+    take(file).close();
   }
 
   private static FileChannel open(Path file) throws ProblemException {

@@ -45,10 +45,20 @@ public record NodeRecord(ObjectNode status, ProcessIdentity supervisor, Path soc
       return Optional.of(found);
     } catch (NoSuchFileException e) {
       return Optional.empty();
-    } catch (JacksonException e) {
+    } catch (JacksonException | IllegalArgumentException e) {
       throw damaged(file);
     } catch (IOException e) {
       throw ProblemException.of("read " + file, e);
+    }
+  }
+
+  /// What is on record for that very session; empty if that is nothing, or cannot be read.
+  static Optional<NodeRecord> of(Session session) {
+    try {
+      return read(session.node()).filter(record -> record.isOf(session));
+    } catch (ProblemException unreadable) {
+      // Whoever asks for one session has less exact words of its own.
+      return Optional.empty();
     }
   }
 

@@ -107,16 +107,11 @@ public final class NodeStarter {
   }
 
   /// What the supervisor wrote down about the problem is more than a report can hold.
-  private static Problem inFull(Problem reported, Session session) {
-    try {
-      return NodeRecord.read(session.node())
-          .filter(record -> record.isOf(session))
-          .flatMap(NodeRecord::problem)
-          .filter(written -> written.code() == reported.code())
-          .orElse(reported);
-    } catch (ProblemException unreadable) {
-      return reported;
-    }
+  static Problem inFull(Problem reported, Session session) {
+    return NodeRecord.of(session)
+        .flatMap(NodeRecord::problem)
+        .filter(written -> written.code() == reported.code())
+        .orElse(reported);
   }
 
   private static StartOutcome failed(ExitCode code, String message) {
