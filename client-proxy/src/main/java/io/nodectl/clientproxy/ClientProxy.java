@@ -17,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Optional;
+import org.slf4j.LoggerFactory;
 
 /// One client proxy from its port to its end.
 final class ClientProxy {
@@ -45,18 +46,25 @@ final class ClientProxy {
       RpcServer server = listen(upstream, guard, tls);
       Duration forCalls = Duration.ZERO;
       try {
-        parent.bound(Ports.of("client", endpoint(server)));
+        tellWhere(endpoint(server));
         var peers = new Peers(upstream, guard, parent);
         byHand.ifPresent(peers::authenticate);
         flags.gcs().ifPresent(peers::reach);
         flags.agent().ifPresent(peers::prepareBy);
         parent.follow(peers);
         forCalls = shorter(parent.awaitStop().grace(), FOR_CALLS);
+        return peers.verdict();
       } finally {
         server.stop(forCalls);
       }
     }
-    return ExitCode.DONE;
+  }
+
+  private void tellWhere(Endpoint at) {
+    parent.bound(Ports.of("client", at));
+    if (!parent.attached()) {
+      LoggerFactory.getLogger(ClientProxy.class).info("listening on {}", at);
+    }
   }
 
   private static ManagedChannel open(Wiring.Link link, Tls tls) {
@@ -91,6 +99,9 @@ final class ClientProxy {
         if (!addresses.hasNext()) {
           throw cannotListen(e);
         }
+        LoggerFactory.getLogger(ClientProxy.class)
+            .warn(
+                "{}; it was the last port of this proxy, another one is used now", e.getMessage());
       }
     }
   }

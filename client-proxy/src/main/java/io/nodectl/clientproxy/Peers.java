@@ -1,10 +1,14 @@
 package io.nodectl.clientproxy;
 
+import io.nodectl.handshake.ExitCode;
 import io.nodectl.handshake.Order;
 import io.nodectl.handshake.OrderListener;
 import io.nodectl.handshake.Parent;
+import io.nodectl.handshake.Retry;
+import io.nodectl.handshake.StopReason;
 import io.nodectl.rpc.Access;
 import io.nodectl.rpc.Guard;
+import java.time.Duration;
 import java.util.function.UnaryOperator;
 
 /// Puts what the parent says about peers and tokens into effect. Its methods are called on one
@@ -18,6 +22,7 @@ final class Peers implements OrderListener {
   private final Guard guard;
   private final Parent parent;
   private boolean readyTold;
+  private volatile ExitCode verdict = ExitCode.DONE;
 
   Peers(Upstream upstream, Guard guard, Parent parent) {
     this.upstream = upstream;
@@ -27,7 +32,13 @@ final class Peers implements OrderListener {
 
   @Override
   public void config(Order.Config config) {
-    Access.fromConfig(config.values()).ifPresent(this::authenticate);
+    try {
+      Access.fromConfig(config.values()).ifPresent(this::authenticate);
+    } catch (IllegalArgumentException e) {
+      verdict = ExitCode.USAGE;
+      parent.fail(verdict, "the configuration is of no use: " + e.getMessage(), Retry.NO);
+      parent.requestStop(new StopReason(StopReason.Cause.STOP, Duration.ZERO));
+    }
   }
 
   /// A peer of another name, or one without the port we need, is none of our business. A gcs that
@@ -46,6 +57,11 @@ final class Peers implements OrderListener {
         // Wired to more than we need: nothing to do.
       }
     }
+  }
+
+  /// What the program exits with.
+  ExitCode verdict() {
+    return verdict;
   }
 
   void authenticate(Access access) {

@@ -93,6 +93,21 @@ record AttachedProxy(
     return next(Report.Bound.class).ports().endpoint("client").orElseThrow();
   }
 
+  /// Waits for a status that begins so; others before it are passed over.
+  void awaitStatus(String beginning) throws InterruptedException {
+    while (!next(Report.Status.class).text().startsWith(beginning)) {
+      // Statuses on the way to it.
+    }
+  }
+
+  /// Wires it to this gcs and some agent, and waits until it is ready.
+  Endpoint readyWith(SmallGcs gcs) throws IOException, InterruptedException {
+    withoutAuthentication().wireGcs(gcs.address(), 1).wireAgent(5001, 1);
+    Endpoint at = address();
+    next(Report.Ready.class);
+    return at;
+  }
+
   int exitCode() throws InterruptedException, ExecutionException, TimeoutException {
     return exit.get(HANGS.toSeconds(), TimeUnit.SECONDS);
   }

@@ -1,31 +1,18 @@
 package io.nodectl.clientproxy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
-import io.grpc.Metadata;
 import io.grpc.Status.Code;
-import io.grpc.StatusRuntimeException;
-import io.grpc.stub.MetadataUtils;
-import io.grpc.stub.StreamObserver;
 import io.nodectl.handshake.Endpoint;
 import io.nodectl.handshake.Order;
 import io.nodectl.handshake.Report;
-import io.nodectl.messages.ray.ClientPinRuntimeEnvURIRequest;
 import io.nodectl.messages.ray.ClusterInfoType.TypeEnum;
-import io.nodectl.messages.ray.DataRequest;
-import io.nodectl.messages.ray.DataResponse;
-import io.nodectl.messages.ray.InitRequest;
 import io.nodectl.messages.ray.KVDelRequest;
 import io.nodectl.messages.ray.KVExistsRequest;
 import io.nodectl.messages.ray.KVGetRequest;
 import io.nodectl.messages.ray.KVListRequest;
 import io.nodectl.messages.ray.KVPutRequest;
-import io.nodectl.messages.ray.LogData;
-import io.nodectl.messages.ray.LogSettingsRequest;
-import io.nodectl.messages.ray.WaitRequest;
 import io.nodectl.rpc.Access;
 import io.nodectl.rpc.AuthToken;
 import io.nodectl.rpc.Health;
@@ -34,7 +21,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 
 class ClientProxyTest {
 
@@ -47,9 +33,9 @@ class ClientProxyTest {
     try (AttachedProxy proxy = AttachedProxy.start();
         DriverClient driver =
             DriverClient.of(proxy.withoutAuthentication().address(), Access.open())) {
-      awaitStatus(proxy, "not ready: waiting for gcs-server and runtime-env-agent");
+      proxy.awaitStatus("not ready: waiting for gcs-server and runtime-env-agent");
       assertEquals("{}", driver.ask(TypeEnum.PING).getJson());
-      assertRefused(
+      DriverClient.assertRefused(
           Code.UNAVAILABLE,
           "not ready: waiting for gcs-server and runtime-env-agent",
           () -> driver.calls().kVGet(KVGetRequest.getDefaultInstance()));
@@ -65,12 +51,12 @@ class ClientProxyTest {
             DriverClient.of(proxy.withoutAuthentication().address(), Access.open())) {
       proxy.wireGcs(gcs.address(), 1);
       String why = "not ready: waiting for runtime-env-agent";
-      awaitStatus(proxy, why);
+      proxy.awaitStatus(why);
       for (TypeEnum type :
           List.of(TypeEnum.IS_INITIALIZED, TypeEnum.NODES, TypeEnum.DASHBOARD_URL)) {
-        assertRefused(Code.UNAVAILABLE, why, () -> driver.ask(type));
+        DriverClient.assertRefused(Code.UNAVAILABLE, why, () -> driver.ask(type));
       }
-      assertEquals(why, init(driver).getInit().getMsg());
+      assertEquals(why, driver.init().getInit().getMsg());
 
       proxy.wireAgent(5001, 1).next(Report.Ready.class);
       assertEquals("true", driver.ask(TypeEnum.IS_INITIALIZED).getJson());
@@ -84,8 +70,8 @@ class ClientProxyTest {
         DriverClient driver =
             DriverClient.of(proxy.withoutAuthentication().address(), Access.open())) {
       proxy.wireAgent(5001, 1);
-      awaitStatus(proxy, "not ready: waiting for gcs-server");
-      assertRefused(
+      proxy.awaitStatus("not ready: waiting for gcs-server");
+      DriverClient.assertRefused(
           Code.UNAVAILABLE,
           "not ready: waiting for gcs-server",
           () -> driver.ask(TypeEnum.IS_INITIALIZED));
@@ -99,7 +85,7 @@ class ClientProxyTest {
   void values_make_the_round_trip_through_gcs() throws Exception {
     try (SmallGcs gcs = SmallGcs.start(Access.open());
         AttachedProxy proxy = AttachedProxy.start();
-        DriverClient driver = DriverClient.of(ready(proxy, gcs), Access.open())) {
+        DriverClient driver = DriverClient.of(proxy.readyWith(gcs), Access.open())) {
       var calls = driver.calls();
       KVPutRequest put = KVPutRequest.newBuilder().setKey(KEY).setValue(VALUE).build();
       assertEquals(false, calls.kVPut(put).getAlreadyExists());
@@ -122,7 +108,7 @@ class ClientProxyTest {
   void namespaces_are_kept_apart() throws Exception {
     try (SmallGcs gcs = SmallGcs.start(Access.open());
         AttachedProxy proxy = AttachedProxy.start();
-        DriverClient driver = DriverClient.of(ready(proxy, gcs), Access.open())) {
+        DriverClient driver = DriverClient.of(proxy.readyWith(gcs), Access.open())) {
       var put = KVPutRequest.newBuilder().setKey(KEY).setValue(VALUE).setNamespace(SPACE);
       driver.calls().kVPut(put.build());
       var get = KVGetRequest.newBuilder().setKey(KEY);
@@ -136,7 +122,7 @@ class ClientProxyTest {
     try (SmallGcs gcs = SmallGcs.start(Access.open());
         SmallGcs moved = SmallGcs.start(Access.open());
         AttachedProxy proxy = AttachedProxy.start();
-        DriverClient driver = DriverClient.of(ready(proxy, gcs), Access.open())) {
+        DriverClient driver = DriverClient.of(proxy.readyWith(gcs), Access.open())) {
       driver.calls().kVPut(KVPutRequest.newBuilder().setKey(KEY).setValue(VALUE).build());
       proxy.wireGcs(moved.address(), 2);
       KVGetRequest get = KVGetRequest.newBuilder().setKey(KEY).build();
@@ -158,7 +144,7 @@ class ClientProxyTest {
       try (DriverClient driver = DriverClient.of(at, token);
           DriverClient stranger = DriverClient.of(at, Access.open())) {
         assertEquals("true", driver.ask(TypeEnum.IS_INITIALIZED).getJson());
-        assertRefused(Code.UNAUTHENTICATED, "", () -> stranger.ask(TypeEnum.PING));
+        DriverClient.assertRefused(Code.UNAUTHENTICATED, "", () -> stranger.ask(TypeEnum.PING));
       }
     }
   }
@@ -167,90 +153,11 @@ class ClientProxyTest {
   void a_proxy_with_the_wrong_token_says_so_in_a_way_that_no_client_repeats() throws Exception {
     try (SmallGcs gcs = SmallGcs.start(Access.by(AuthToken.of("right")));
         AttachedProxy proxy = AttachedProxy.start();
-        DriverClient driver = DriverClient.of(ready(proxy, gcs), Access.open())) {
-      assertRefused(
+        DriverClient driver = DriverClient.of(proxy.readyWith(gcs), Access.open())) {
+      DriverClient.assertRefused(
           Code.FAILED_PRECONDITION,
           "gcs-server at " + gcs.address() + " could not be asked: UNAUTHENTICATED",
           () -> driver.ask(TypeEnum.NODES));
-    }
-  }
-
-  @Test
-  void what_is_missing_is_named() throws Exception {
-    try (SmallGcs gcs = SmallGcs.start(Access.open());
-        AttachedProxy proxy = AttachedProxy.start();
-        DriverClient driver = DriverClient.of(ready(proxy, gcs), Access.open())) {
-      assertRefused(
-          Code.UNIMPLEMENTED,
-          "WaitObject is not supported",
-          () -> driver.calls().waitObject(WaitRequest.getDefaultInstance()));
-      assertRefused(
-          Code.UNIMPLEMENTED,
-          "ClusterInfo of type TIMELINE is not supported",
-          () -> driver.ask(TypeEnum.TIMELINE));
-      assertRefused(
-          Code.FAILED_PRECONDITION,
-          "UNIMPLEMENTED: runtime environments with packages are not supported",
-          () ->
-              driver.calls().pinRuntimeEnvURI(ClientPinRuntimeEnvURIRequest.getDefaultInstance()));
-    }
-  }
-
-  @Test
-  void a_session_is_refused_by_an_answer_and_then_by_a_status() throws Exception {
-    try (SmallGcs gcs = SmallGcs.start(Access.open());
-        AttachedProxy proxy = AttachedProxy.start();
-        DriverClient driver = DriverClient.of(ready(proxy, gcs), Access.open())) {
-      var client = new RecordingObserver<DataResponse>();
-      driver.data().datapath(client).onNext(initRequest());
-      assertEquals(Code.UNIMPLEMENTED, client.end().getCode());
-      assertEquals(client.end().getDescription(), client.heard().getFirst().getInit().getMsg());
-    }
-  }
-
-  @Test
-  void a_client_that_comes_back_is_told_not_to() throws Exception {
-    try (SmallGcs gcs = SmallGcs.start(Access.open());
-        AttachedProxy proxy = AttachedProxy.start();
-        DriverClient driver = DriverClient.of(ready(proxy, gcs), Access.open())) {
-      var headers = new Metadata();
-      headers.put(SessionHeaders.RECONNECTING, "True");
-      var client = new RecordingObserver<DataResponse>();
-      var _ =
-          driver
-              .data()
-              .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
-              .datapath(client);
-      assertEquals(Code.NOT_FOUND, client.end().getCode());
-    }
-  }
-
-  @Test
-  void the_log_stream_stays_open_and_ends_with_the_client() throws Exception {
-    try (AttachedProxy proxy = AttachedProxy.start();
-        DriverClient driver =
-            DriverClient.of(proxy.withoutAuthentication().address(), Access.open())) {
-      awaitStatus(proxy, "not ready");
-      var client = new RecordingObserver<LogData>();
-      StreamObserver<LogSettingsRequest> stream = driver.logs().logstream(client);
-      stream.onNext(LogSettingsRequest.newBuilder().setEnabled(true).setLoglevel(20).build());
-      stream.onCompleted();
-      assertTrue(client.end().isOk());
-      assertEquals(List.of(), client.heard());
-    }
-  }
-
-  @Test
-  void an_open_stream_does_not_hold_up_a_stop() throws Exception {
-    try (AttachedProxy proxy = AttachedProxy.start();
-        DriverClient driver =
-            DriverClient.of(proxy.withoutAuthentication().address(), Access.open())) {
-      awaitStatus(proxy, "not ready");
-      var client = new RecordingObserver<LogData>();
-      driver.logs().logstream(client).onNext(LogSettingsRequest.getDefaultInstance());
-      driver.ask(TypeEnum.PING);
-      proxy.order(new Order.Stop(Duration.ofHours(1)));
-      assertEquals(0, proxy.exitCode());
     }
   }
 
@@ -261,36 +168,5 @@ class ClientProxyTest {
       assertEquals(
           Health.SERVING, HealthProbe.check(at.host(), at.port(), "", Duration.ofSeconds(30)));
     }
-  }
-
-  private static Endpoint ready(AttachedProxy proxy, SmallGcs gcs) throws Exception {
-    proxy.withoutAuthentication().wireGcs(gcs.address(), 1).wireAgent(5001, 1);
-    Endpoint at = proxy.address();
-    proxy.next(Report.Ready.class);
-    return at;
-  }
-
-  private static DataRequest initRequest() {
-    return DataRequest.newBuilder().setReqId(1).setInit(InitRequest.getDefaultInstance()).build();
-  }
-
-  private static DataResponse init(DriverClient driver) throws Exception {
-    var client = new RecordingObserver<DataResponse>();
-    driver.data().datapath(client).onNext(initRequest());
-    var _ = client.end();
-    return client.heard().getFirst();
-  }
-
-  private static void awaitStatus(AttachedProxy proxy, String beginning) throws Exception {
-    while (!proxy.next(Report.Status.class).text().startsWith(beginning)) {
-      // Statuses on the way to it.
-    }
-  }
-
-  private static void assertRefused(Code code, String words, Executable call) {
-    StatusRuntimeException refusal = assertThrows(StatusRuntimeException.class, call);
-    String text = String.valueOf(refusal.getStatus().getDescription());
-    assertEquals(code, refusal.getStatus().getCode(), text);
-    assertTrue(text.contains(words), text);
   }
 }

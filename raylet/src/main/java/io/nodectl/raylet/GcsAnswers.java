@@ -5,7 +5,6 @@ import io.nodectl.messages.ray.GcsStatus;
 import io.nodectl.raylet.GcsAnswer.Acknowledged;
 import io.nodectl.raylet.GcsAnswer.Refused;
 import io.nodectl.raylet.GcsAnswer.Unreachable;
-import io.nodectl.rpc.NodeId;
 
 /// Tells what an answer to `RegisterNode` means. Pure.
 final class GcsAnswers {
@@ -13,14 +12,13 @@ final class GcsAnswers {
   private GcsAnswers() {}
 
   /// An answer: in Ray 2.60 a refusal stands in the reply's status, and the call itself succeeds.
-  static GcsAnswer of(GcsStatus status, NodeId node) {
-    if (status.getCode() == 0) {
-      return new Acknowledged();
-    }
-    return new Refused(
-        ("refused to register node %s: %s (code %d). A node that gcs counts as dead never comes back"
-                + " under its id: start it again, and it gets another one.")
-            .formatted(node.hex(), status.getMessage(), status.getCode()));
+  /// The usual one is that gcs counts this node's id as dead.
+  static GcsAnswer of(GcsStatus status) {
+    return status.getCode() == 0
+        ? new Acknowledged()
+        : new Refused(
+            "refused to register this node: %s (code %d)"
+                .formatted(status.getMessage(), status.getCode()));
   }
 
   /// No answer, or one of the transport.

@@ -13,7 +13,6 @@ import io.nodectl.rpc.Access;
 import io.nodectl.rpc.ChannelOptions;
 import io.nodectl.rpc.ChannelOptions.Retries;
 import io.nodectl.rpc.Channels;
-import io.nodectl.rpc.NodeId;
 import io.nodectl.rpc.Tls;
 import java.time.Duration;
 import java.util.Optional;
@@ -44,14 +43,13 @@ final class GrpcGcs implements Gcs {
 
   @Override
   public void register(GcsNodeInfo node, Consumer<GcsAnswer> answer) {
-    NodeId id = NodeId.of(node.getNodeId());
     stub(ANSWER_WITHIN)
         .registerNode(
             RegisterNodeRequest.newBuilder().setNodeInfo(node).build(),
             new StreamObserver<>() {
               @Override
               public void onNext(RegisterNodeReply reply) {
-                answer.accept(GcsAnswers.of(reply.getStatus(), id));
+                answer.accept(GcsAnswers.of(reply.getStatus()));
               }
 
               @Override

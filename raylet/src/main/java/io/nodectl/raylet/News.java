@@ -2,14 +2,15 @@ package io.nodectl.raylet;
 
 import io.nodectl.handshake.ExitCode;
 import io.nodectl.handshake.Parent;
+import io.nodectl.handshake.Ports;
 import io.nodectl.handshake.Retry;
 import io.nodectl.handshake.StopReason;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.LoggerFactory;
 
-/// Tells the parent how the registration fares, and the log where there is no parent or it is past
-/// its start.
+/// Tells the parent how this program fares, and the log where there is no parent or it is past its
+/// start.
 final class News implements Registrar.Listener {
 
   /// A refused node has nothing left to finish.
@@ -26,6 +27,14 @@ final class News implements Registrar.Listener {
 
   News(Parent parent) {
     this.parent = parent;
+  }
+
+  /// Tells where this program listens.
+  void bound(Ports ports) {
+    parent.bound(ports);
+    if (!parent.attached()) {
+      log("listening on " + ports.byName());
+    }
   }
 
   @Override
@@ -54,9 +63,14 @@ final class News implements Registrar.Listener {
 
   @Override
   public void gaveUp(String why) {
+    end(ExitCode.REFUSED, why);
+  }
+
+  /// Ends the program for a reason that stays.
+  void end(ExitCode code, String why) {
     log(why);
-    parent.fail(ExitCode.REFUSED, why, Retry.NO);
-    ownEnd.complete(ExitCode.REFUSED);
+    parent.fail(code, why, Retry.NO);
+    ownEnd.complete(code);
     parent.requestStop(OWN_END);
   }
 

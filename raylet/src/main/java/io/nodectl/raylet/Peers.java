@@ -1,5 +1,6 @@
 package io.nodectl.raylet;
 
+import io.nodectl.handshake.ExitCode;
 import io.nodectl.handshake.Order;
 import io.nodectl.handshake.OrderListener;
 import io.nodectl.raylet.RegistrationEvent.AgentWired;
@@ -17,15 +18,21 @@ final class Peers implements OrderListener {
 
   private final Registrar registrar;
   private final Guard guard;
+  private final News news;
 
-  Peers(Registrar registrar, Guard guard) {
+  Peers(Registrar registrar, Guard guard, News news) {
     this.registrar = registrar;
     this.guard = guard;
+    this.news = news;
   }
 
   @Override
   public void config(Order.Config config) {
-    Access.fromConfig(config.values()).ifPresent(this::authenticate);
+    try {
+      Access.fromConfig(config.values()).ifPresent(this::authenticate);
+    } catch (IllegalArgumentException e) {
+      news.end(ExitCode.USAGE, "the configuration is of no use: " + e.getMessage());
+    }
   }
 
   /// A peer of another name, or one without the port we need, is none of our business. A gcs that

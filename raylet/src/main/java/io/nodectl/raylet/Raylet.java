@@ -35,10 +35,10 @@ final class Raylet {
     Servers servers = listen(new Servers.Terms(guard, tls));
     Duration forCalls = Duration.ZERO;
     try {
-      parent.bound(servers.ports());
       var news = new News(parent);
+      news.bound(servers.ports());
       try (var registrar = new Registrar(describe(servers), new GrpcGcs(tls), news)) {
-        var peers = new Peers(registrar, guard);
+        var peers = new Peers(registrar, guard, news);
         byHand.ifPresent(peers::authenticate);
         flags.gcs().ifPresent(gcs -> registrar.post(new GcsWired(gcs)));
         flags.agent().ifPresent(agent -> registrar.post(new AgentWired(agent)));

@@ -92,6 +92,13 @@ record AttachedRaylet(
     return next(Report.Bound.class).ports().endpoint(name).orElseThrow();
   }
 
+  /// Waits for a status that begins so; others before it are passed over.
+  void awaitStatus(String beginning) throws InterruptedException {
+    while (!next(Report.Status.class).text().startsWith(beginning)) {
+      // Statuses on the way to it.
+    }
+  }
+
   int exitCode() throws InterruptedException, ExecutionException, TimeoutException {
     return exit.get(HANGS.toSeconds(), TimeUnit.SECONDS);
   }
