@@ -39,8 +39,9 @@ final class Gcs {
     GcsServer server = flags.ports().listen(address -> GcsServer.start(address, settings));
     Duration forCalls = Duration.ZERO;
     try {
-      parent.bound(ports(server.address()));
-      LOG.info("listening on {}", server.address());
+      Endpoint listening = endpoint(server.address());
+      parent.bound(Ports.of("gcs", listening));
+      LOG.info("gcs-server listens on {}", listening);
       Opening opening = new Opening(parent, guard);
       byHand.ifPresent(opening::by);
       parent.follow(opening);
@@ -51,7 +52,7 @@ final class Gcs {
     }
   }
 
-  private static Ports ports(InetSocketAddress at) {
-    return Ports.of("gcs", new Endpoint(at.getAddress().getHostAddress(), at.getPort()));
+  private static Endpoint endpoint(InetSocketAddress at) {
+    return new Endpoint(at.getAddress().getHostAddress(), at.getPort());
   }
 }

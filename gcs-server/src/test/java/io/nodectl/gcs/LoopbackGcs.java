@@ -1,0 +1,87 @@
+package io.nodectl.gcs;
+
+import io.grpc.ManagedChannel;
+import io.nodectl.messages.ray.InternalKVGcsServiceGrpc;
+import io.nodectl.messages.ray.InternalKVGcsServiceGrpc.InternalKVGcsServiceBlockingStub;
+import io.nodectl.messages.ray.NodeInfoGcsServiceGrpc;
+import io.nodectl.messages.ray.NodeInfoGcsServiceGrpc.NodeInfoGcsServiceBlockingStub;
+import io.nodectl.rpc.AuthToken;
+import io.nodectl.rpc.BindFailed;
+import io.nodectl.rpc.ChannelOptions;
+import io.nodectl.rpc.Channels;
+import io.nodectl.rpc.ClusterId;
+import io.nodectl.rpc.Guard;
+import io.nodectl.rpc.Tls;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
+/// A GCS on loopback, and a client of it.
+final class LoopbackGcs implements AutoCloseable {
+
+  static final InetSocketAddress ANY_PORT =
+      new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+
+  private static final AuthToken TOKEN = AuthToken.of("token-of-the-test");
+
+  private final GcsServer server;
+  private final ClusterId cluster;
+  private final ManagedChannel channel;
+
+  private LoopbackGcs(GcsServer server, ClusterId cluster, ManagedChannel channel) {
+    this.server = server;
+    this.cluster = cluster;
+    this.channel = channel;
+  }
+
+  static LoopbackGcs start() throws BindFailed {
+    return start(HealthPeriods.likeRay());
+  }
+
+  static LoopbackGcs start(HealthPeriods periods) throws BindFailed {
+    Guard guard = Guard.closed();
+    guard.demand(TOKEN);
+    ClusterId cluster = ClusterId.random();
+    GcsServer server =
+        GcsServer.start(ANY_PORT, new GcsServer.Settings(guard, Tls.off(), () -> cluster, periods));
+    return new LoopbackGcs(server, cluster, open(server, ChannelOptions.plain().with(TOKEN)));
+  }
+
+  /// Checks so often that a test need not wait: dead after some hundred milliseconds.
+  static HealthPeriods hasty() {
+    Duration often = Duration.ofMillis(30);
+    return new HealthPeriods(often, often, Duration.ofSeconds(5), 3, Duration.ofSeconds(5));
+  }
+
+  ClusterId cluster() {
+    return cluster;
+  }
+
+  NodeInfoGcsServiceBlockingStub nodes() {
+    return NodeInfoGcsServiceGrpc.newBlockingStub(channel);
+  }
+
+  InternalKVGcsServiceBlockingStub kv() {
+    return InternalKVGcsServiceGrpc.newBlockingStub(channel);
+  }
+
+  /// Another client, that has the token and perhaps says which cluster it means.
+  ManagedChannel client(ClusterId named) {
+    return open(server, ChannelOptions.plain().with(TOKEN).with(named));
+  }
+
+  /// Another client, that has no token.
+  ManagedChannel stranger() {
+    return open(server, ChannelOptions.plain());
+  }
+
+  @Override
+  public void close() {
+    channel.shutdownNow();
+    server.close();
+  }
+
+  private static ManagedChannel open(GcsServer server, ChannelOptions options) {
+    return Channels.open("127.0.0.1", server.address().getPort(), options);
+  }
+}
