@@ -33,7 +33,7 @@ final class News implements Registrar.Listener {
   void bound(Ports ports) {
     parent.bound(ports);
     if (!parent.attached()) {
-      log("listening on " + ports.byName());
+      ports.byName().forEach((name, at) -> at.ifPresent(to -> log(name + " listens on " + to)));
     }
   }
 
