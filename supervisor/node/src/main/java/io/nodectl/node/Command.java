@@ -2,7 +2,7 @@ package io.nodectl.node;
 
 import java.util.List;
 
-///  What to run for a component.
+/// What to run for a component.
 public sealed interface Command {
   /// A program of the distribution that the node runs from.
   ///
@@ -26,7 +26,7 @@ public sealed interface Command {
     }
   }
 
-  ///  The words that may hold placeholders.
+  /// The words that may hold placeholders.
   default List<String> words() {
     return switch (this) {
       case OfDistribution(_, List<String> arguments) -> arguments;

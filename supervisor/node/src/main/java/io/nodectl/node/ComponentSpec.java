@@ -32,12 +32,12 @@ public record ComponentSpec(
     }
   }
 
-  ///  The peers that it is told of on standard input.
+  /// The peers that it is told of on standard input.
   List<String> wirePeers() {
     return peers(Need.Kind.WIRE);
   }
 
-  ///  The peers that must be bound before it starts.
+  /// The peers that must be bound before it starts.
   List<String> argvPeers() {
     return peers(Need.Kind.ARGV);
   }

@@ -12,41 +12,43 @@ import java.util.Map;
 /// @param generation how often it has been launched; dependents are told it with the ports
 /// @param ports its ports; empty until it is bound
 /// @param told the generation of each peer that it was told of last
-/// @param remark its own last STATUS text, a doubt about its ports, or why it failed; empty if
-///     there is nothing to say
+/// @param remark what it said last about what it is doing, or why it failed; empty if there is
+///     nothing to say
+/// @param doubt why nobody can tell whether its ports are its own; empty if they are
 public record ComponentState(
     ComponentPhase phase,
     long pid,
     int generation,
     Ports ports,
     Map<String, Integer> told,
-    String remark) {
+    String remark,
+    String doubt) {
   public ComponentState {
     told = Map.copyOf(told);
   }
 
   static ComponentState planned() {
-    return new ComponentState(ComponentPhase.PLANNED, 0, 0, Ports.none(), Map.of(), "");
+    return new ComponentState(ComponentPhase.PLANNED, 0, 0, Ports.none(), Map.of(), "", "");
   }
 
-  ///  A peer that is not of this node and is always there.
+  /// A peer that is not of this node and is always there.
   static ComponentState outside(Ports ports) {
-    return new ComponentState(ComponentPhase.READY, 0, 1, ports, Map.of(), "");
+    return new ComponentState(ComponentPhase.READY, 0, 1, ports, Map.of(), "", "");
   }
 
-  ///  How often it was started again.
+  /// How often it was started again.
   public int restarts() {
     return Math.max(0, generation - 1);
   }
 
-  ///  Whether its ports may be told to others.
+  /// Whether its ports may be told to others.
   boolean isBound() {
     return phase == ComponentPhase.BOUND
         || phase == ComponentPhase.WIRED
         || phase == ComponentPhase.READY;
   }
 
-  ///  Whether something of it may still run.
+  /// Whether something of it may still run.
   boolean mayRun() {
     return pid != 0 || (phase != ComponentPhase.PLANNED && !phase.isOver());
   }
@@ -56,29 +58,35 @@ public record ComponentState(
   }
 
   ComponentState in(ComponentPhase next) {
-    return new ComponentState(next, pid, generation, ports, told, remark);
+    return new ComponentState(next, pid, generation, ports, told, remark, doubt);
   }
 
   ComponentState launching() {
     return new ComponentState(
-        ComponentPhase.STARTING, 0, generation + 1, Ports.none(), Map.of(), "");
+        ComponentPhase.STARTING, 0, generation + 1, Ports.none(), Map.of(), "", "");
   }
 
   ComponentState withPid(long running) {
-    return new ComponentState(phase, running, generation, ports, told, remark);
+    return new ComponentState(phase, running, generation, ports, told, remark, doubt);
   }
 
-  ComponentState withPorts(Ports bound) {
-    return new ComponentState(ComponentPhase.BOUND, pid, generation, bound, told, remark);
+  ComponentState bound(Ports bound, String doubtAboutThem) {
+    return new ComponentState(
+        ComponentPhase.BOUND, pid, generation, bound, told, remark, doubtAboutThem);
+  }
+
+  /// What it was waiting for is of no interest any more.
+  ComponentState ready() {
+    return new ComponentState(ComponentPhase.READY, pid, generation, ports, told, "", doubt);
   }
 
   ComponentState withRemark(String text) {
-    return new ComponentState(phase, pid, generation, ports, told, text);
+    return new ComponentState(phase, pid, generation, ports, told, text, doubt);
   }
 
   ComponentState toldOf(String peer, int peerGeneration) {
     Map<String, Integer> more = new HashMap<>(told);
     more.put(peer, peerGeneration);
-    return new ComponentState(phase, pid, generation, ports, more, remark);
+    return new ComponentState(phase, pid, generation, ports, more, remark, doubt);
   }
 }

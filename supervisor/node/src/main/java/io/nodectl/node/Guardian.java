@@ -158,7 +158,8 @@ final class Guardian {
         input) {
       return spawner.spawn(
           new SpawnSpec(
-              distribution.command(SupervisorMain.class, List.of("--name", session.node().name().value())),
+              distribution.command(
+                  SupervisorMain.class, List.of("--name", session.node().name().value())),
               supervisorEnvironment,
               session.folder(),
               Map.of(0, input, 1, log, 2, log, 3, report.fd())));

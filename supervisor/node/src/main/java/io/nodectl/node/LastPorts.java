@@ -17,7 +17,7 @@ record LastPorts(Map<PortRef, Integer> numbers) {
     return new LastPorts(Map.of());
   }
 
-  ///  The ports that a node has now.
+  /// The ports that a node has now.
   static LastPorts of(NodeState state) {
     Map<PortRef, Integer> numbers = new HashMap<>();
     state

@@ -27,7 +27,7 @@ public record LaunchPlan(
     checkArgvCycles(components);
   }
 
-  ///  The component of that name.
+  /// The component of that name.
   ComponentSpec component(String name) {
     return components.stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
   }
@@ -90,7 +90,7 @@ public record LaunchPlan(
     }
   }
 
-  ///  A circle of command lines could never start: each would wait for the other's port.
+  /// A circle of command lines could never start: each would wait for the other's port.
   private static void checkArgvCycles(List<ComponentSpec> components) {
     Set<String> startable = new HashSet<>();
     List<ComponentSpec> left = new ArrayList<>(components);

@@ -3,12 +3,12 @@ package io.nodectl.node;
 import io.nodectl.handshake.Ports;
 import java.time.Duration;
 
-///  Something that happened to the node, or that somebody asked of it.
+/// Something that happened to the node, or that somebody asked of it.
 sealed interface NodeEvent {
-  ///  The launch begins.
+  /// The launch begins.
   record Begin() implements NodeEvent {}
 
-  ///  A component runs as that process.
+  /// A component runs as that process.
   record Launched(String component, long pid) implements NodeEvent {}
 
   /// A component has bound its ports.
@@ -19,16 +19,16 @@ sealed interface NodeEvent {
   record Bound(String component, Ports ports, long reportedNanos, String doubt)
       implements NodeEvent {}
 
-  ///  A component serves.
+  /// A component serves.
   record Ready(String component) implements NodeEvent {}
 
-  ///  A component asked for more time before it must be ready.
+  /// A component asked for more time before it must be ready.
   record Extended(String component, Duration by) implements NodeEvent {}
 
-  ///  A component says what it is doing.
+  /// A component says what it is doing.
   record Said(String component, String text) implements NodeEvent {}
 
-  ///  A component did not become ready, and never will; it may still be ending.
+  /// A component did not become ready, and never will; it may still be ending.
   record NeverReady(Problem problem) implements NodeEvent {}
 
   /// A component's process is gone, and its last words are read.
@@ -36,10 +36,10 @@ sealed interface NodeEvent {
   /// @param problem what to tell people if nobody had asked it to end
   record Ended(Problem problem) implements NodeEvent {}
 
-  ///  The start is out of time.
+  /// The start is out of time.
   record OutOfTime(String component, Problem problem) implements NodeEvent {}
 
-  ///  Something that the node as a whole needs does not work.
+  /// Something that the node as a whole needs does not work.
   record Broken(Problem problem) implements NodeEvent {}
 
   /// Somebody wants the node down.
@@ -47,6 +47,6 @@ sealed interface NodeEvent {
   /// @param grace how long that may take before it is forced
   record StopAsked(String reason, Duration grace) implements NodeEvent {}
 
-  ///  Whoever asked for the start went away; that undoes a start, and means nothing afterwards.
+  /// Whoever asked for the start went away; that undoes a start, and means nothing afterwards.
   record StarterGone() implements NodeEvent {}
 }

@@ -21,27 +21,27 @@ public record NodeFolder(Path path) {
     return new NodeName(String.valueOf(path.getFileName()));
   }
 
-  ///  Held by the supervisor as long as it lives.
+  /// Held by the supervisor as long as it lives.
   public Path lockFile() {
     return path.resolve("lock");
   }
 
-  ///  Held by the guardian until it has swept.
+  /// Held by the guardian until it has swept.
   public Path guardLockFile() {
     return path.resolve("guard.lock");
   }
 
-  ///  What the supervisor last wrote about the node: information, not truth.
+  /// What the supervisor last wrote about the node: information, not truth.
   public Path stateFile() {
     return path.resolve("state.json");
   }
 
-  ///  The node's own token, if it had to make one.
+  /// The node's own token, if it had to make one.
   public Path tokenFile() {
     return path.resolve("token");
   }
 
-  ///  The ports that the node had when it was last ready: an object of objects of numbers, by
+  /// The ports that the node had when it was last ready: an object of objects of numbers, by
   /// component and port name.
   public Path lastPortsFile() {
     return path.resolve("ports.json");
@@ -51,7 +51,7 @@ public record NodeFolder(Path path) {
     return path.resolve("sessions");
   }
 
-  ///  The link to the newest session.
+  /// The link to the newest session.
   public Path latestSession() {
     return sessions().resolve("latest");
   }
@@ -68,12 +68,12 @@ public record NodeFolder(Path path) {
     return NodeEnd.await(this, atMost);
   }
 
-  ///  Makes the folder, readable for its owner only.
+  /// Makes the folder, readable for its owner only.
   void create() throws ProblemException {
     createOwned(path);
   }
 
-  ///  Makes a folder that only its owner can read, with all folders above it.
+  /// Makes a folder that only its owner can read, with all folders above it.
   static void createOwned(Path folder) throws ProblemException {
     try {
       Path parent = folder.getParent();

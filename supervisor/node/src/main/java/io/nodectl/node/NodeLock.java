@@ -20,7 +20,7 @@ final class NodeLock implements AutoCloseable {
     this.channel = channel;
   }
 
-  ///  Takes the lock; empty if somebody else holds it.
+  /// Takes the lock; empty if somebody else holds it.
   static Optional<NodeLock> tryTake(Path file) throws ProblemException {
     FileChannel channel = open(file);
     try {
@@ -60,7 +60,7 @@ final class NodeLock implements AutoCloseable {
     }
   }
 
-  ///  Lets the lock go.
+  /// Lets the lock go.
   @Override
   public void close() throws ProblemException {
     try {

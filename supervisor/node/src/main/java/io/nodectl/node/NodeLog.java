@@ -1,6 +1,9 @@
 package io.nodectl.node;
 
+import io.nodectl.handshake.Endpoint;
+import io.nodectl.handshake.Ports;
 import java.util.List;
+import java.util.StringJoiner;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,7 +17,7 @@ final class NodeLog implements StepListener {
       case NodeEvent.Begin() -> log.info("starting {}", before.components().keySet());
       case NodeEvent.Launched(String name, long pid) -> log.info("{} runs as pid {}", name, pid);
       case NodeEvent.Bound bound ->
-          log.info("{} is bound: {}", bound.component(), bound.ports().byName());
+          log.info("{} is bound: {}", bound.component(), text(bound.ports()));
       case NodeEvent.Ready(String name) -> log.info("{} is ready", name);
       case NodeEvent.Extended extended ->
           log.info("{} asked for {} more", extended.component(), extended.by());
@@ -30,6 +33,14 @@ final class NodeLog implements StepListener {
     if (before.phase() != step.state().phase()) {
       log.info("the node is {}", step.state().phase().word());
     }
+  }
+
+  private static String text(Ports ports) {
+    StringJoiner all = new StringJoiner(", ");
+    ports
+        .byName()
+        .forEach((name, at) -> all.add(name + "=" + at.map(Endpoint::toString).orElse("none")));
+    return all.toString();
   }
 
   private static void ended(NodeState before, Problem problem) {

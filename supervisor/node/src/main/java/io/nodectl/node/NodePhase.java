@@ -12,20 +12,20 @@ import java.util.Locale;
 ///     +------------------------------+------> FAILED
 /// </pre>
 public enum NodePhase {
-  ///  Its components are being brought up.
+  /// Its components are being brought up.
   STARTING,
-  ///  Every component that it cannot be without serves.
+  /// Every component that it cannot be without serves.
   READY,
-  ///  It was ready, and a component has died since.
+  /// It was ready, and a component has died since.
   DEGRADED,
-  ///  Its components are being taken down.
+  /// Its components are being taken down.
   STOPPING,
-  ///  It was taken down on request, and nothing of it runs.
+  /// It was taken down on request, and nothing of it runs.
   STOPPED,
-  ///  It was taken down, or died, because of a problem; nothing of it runs.
+  /// It was taken down, or died, because of a problem; nothing of it runs.
   FAILED;
 
-  ///  The word for it in JSON and tables.
+  /// The word for it in JSON and tables.
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -23,7 +23,7 @@ public record NodeSpec(
     Duration timeout,
     Auth auth,
     Optional<Path> plan) {
-  ///  The longest start that `EXTEND` records can make, as the protocol allows.
+  /// The longest start that `EXTEND` records can make, as the protocol allows.
   public static final Duration LONGEST_START = Duration.ofMinutes(10);
 
   public NodeSpec {

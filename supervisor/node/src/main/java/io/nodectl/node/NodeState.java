@@ -23,7 +23,7 @@ public record NodeState(
     outside = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(outside));
   }
 
-  ///  The node before anything of it was launched.
+  /// The node before anything of it was launched.
   static NodeState planned(LaunchPlan plan) {
     SequencedMap<String, ComponentState> components = new LinkedHashMap<>();
     plan.components().forEach(c -> components.put(c.name(), ComponentState.planned()));
@@ -32,7 +32,7 @@ public record NodeState(
     return new NodeState(NodePhase.STARTING, components, outside, Optional.empty());
   }
 
-  ///  A component of this node, or a peer outside it.
+  /// A component of this node, or a peer outside it.
   ComponentState peer(String name) {
     ComponentState own = components.get(name);
     return own != null ? own : component(outside, name);
@@ -50,7 +50,7 @@ public record NodeState(
     return state;
   }
 
-  ///  Whether something of the node may still run.
+  /// Whether something of the node may still run.
   boolean mayRun() {
     return components.values().stream().anyMatch(ComponentState::mayRun);
   }
@@ -69,7 +69,7 @@ public record NodeState(
     return new NodeState(phase, changed, outside, problem);
   }
 
-  ///  Names of components in one of these phases, in the order of the plan.
+  /// Names of components in one of these phases, in the order of the plan.
   List<String> inPhase(ComponentPhase... phases) {
     List<ComponentPhase> wanted = List.of(phases);
     return components.entrySet().stream()

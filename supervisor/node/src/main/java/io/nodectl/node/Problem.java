@@ -14,7 +14,7 @@ public record Problem(ExitCode code, String component, String message, List<Stri
     logTail = List.copyOf(logTail);
   }
 
-  ///  A problem of the node as a whole.
+  /// A problem of the node as a whole.
   public static Problem ofNode(ExitCode code, String message) {
     return new Problem(code, "", message, List.of());
   }

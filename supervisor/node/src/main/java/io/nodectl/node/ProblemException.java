@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 
-///  Something that a person has to know about stopped what was being done.
+/// Something that a person has to know about stopped what was being done.
 public final class ProblemException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -2,9 +2,9 @@ package io.nodectl.node;
 
 import java.util.Map;
 
-///  How a component shows which ports it has and that it can serve.
+/// How a component shows which ports it has and that it can serve.
 public sealed interface Readiness {
-  ///  It speaks NODECTL/1, or writes one bare decimal port, on the report pipe.
+  /// It speaks NODECTL/1, or writes one bare decimal port, on the report pipe.
   record ByReport() implements Readiness {}
 
   /// It writes each port as decimal text into a file of its own; it is ready when all are there.

@@ -13,7 +13,7 @@ import java.util.Optional;
 ///
 /// @param folder an absolute path; need not exist
 public record Root(Path folder) {
-  ///  Where the root of the calling user is: `NODECTL_ROOT`, else by the rules of the system.
+  /// Where the root of the calling user is: `NODECTL_ROOT`, else by the rules of the system.
   public static Root fromEnvironment(Map<String, String> environment) {
     String chosen = environment.get("NODECTL_ROOT");
     if (chosen != null && !chosen.isEmpty()) {
@@ -30,12 +30,12 @@ public record Root(Path folder) {
     return new Root(base.toAbsolutePath().resolve("nodectl"));
   }
 
-  ///  The folder of that node; it need not exist.
+  /// The folder of that node; it need not exist.
   public NodeFolder node(NodeName name) {
     return new NodeFolder(folder.resolve(name.value()));
   }
 
-  ///  All nodes that were ever started here and not removed since, by name.
+  /// All nodes that were ever started here and not removed since, by name.
   public List<NodeFolder> knownNodes() throws ProblemException {
     List<NodeFolder> known = new ArrayList<>();
     if (!Files.isDirectory(folder)) {

@@ -13,18 +13,18 @@ import java.time.format.DateTimeFormatter;
 ///
 /// @param folder `<node>/sessions/<UTC time>-<pid of the command that started it>`
 public record Session(Path folder) {
-  ///  Names the session folder in the environment of every process of the node.
+  /// Names the session folder in the environment of every process of the node.
   public static final String VARIABLE = "NODECTL_SESSION";
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS").withZone(ZoneOffset.UTC);
 
-  ///  A session that does not exist yet.
+  /// A session that does not exist yet.
   static Session plan(NodeFolder node, Instant now, long pid) {
     return new Session(node.sessions().resolve(TIME.format(now) + "-" + pid));
   }
 
-  ///  The node that this session is of.
+  /// The node that this session is of.
   NodeFolder node() {
     Path sessions = folder.getParent();
     Path node = sessions == null ? null : sessions.getParent();
@@ -38,12 +38,12 @@ public record Session(Path folder) {
     return folder.resolve("logs");
   }
 
-  ///  The log file of a component, of the `supervisor` or of the `guardian`.
+  /// The log file of a component, of the `supervisor` or of the `guardian`.
   public Path log(String component) {
     return logs().resolve(component + ".log");
   }
 
-  ///  What happened when during the start.
+  /// What happened when during the start.
   public Path startTrace() {
     return folder.resolve("start-trace.json");
   }
@@ -54,7 +54,7 @@ public record Session(Path folder) {
     NodeFolder.createOwned(logs());
   }
 
-  ///  Makes `sessions/latest` point here.
+  /// Makes `sessions/latest` point here.
   void becomeLatest() throws ProblemException {
     Path link = node().latestSession();
     Path fresh = link.resolveSibling(".latest-" + folder.getFileName());

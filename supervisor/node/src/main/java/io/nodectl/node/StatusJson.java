@@ -69,6 +69,9 @@ public final class StatusJson {
     if (!component.remark().isEmpty()) {
       json.put("remark", component.remark());
     }
+    if (!component.doubt().isEmpty()) {
+      json.put("doubt", component.doubt());
+    }
     return json;
   }
 }

@@ -60,7 +60,7 @@ final class Supervision {
     };
   }
 
-  ///  Launches what waits for nobody on its command line, or for nobody any more.
+  /// Launches what waits for nobody on its command line, or for nobody any more.
   private Step launchAllThatCan(NodeState state, List<NodeAction> actions) {
     NodeState next = state;
     for (ComponentSpec spec : plan.components()) {
@@ -107,8 +107,7 @@ final class Supervision {
       return Step.quiet(state);
     }
     NodeState next =
-        wiredIfTold(
-            state.with(name, c -> c.withPorts(event.ports()).withRemark(event.doubt())), name);
+        wiredIfTold(state.with(name, c -> c.bound(event.ports(), event.doubt())), name);
     List<NodeAction> actions = new ArrayList<>();
     if (plan.component(name).readiness()
         instanceof Readiness.ByGrpcHealth(String port, String service)) {
@@ -132,7 +131,7 @@ final class Supervision {
     if (!state.component(name).phase().isComingUp()) {
       return Step.quiet(state);
     }
-    NodeState next = state.with(name, c -> c.in(ComponentPhase.READY));
+    NodeState next = state.with(name, ComponentState::ready);
     boolean complete =
         plan.components().stream()
             .filter(spec -> spec.importance() != Importance.OPTIONAL)
@@ -233,7 +232,7 @@ final class Supervision {
     return asked.isEmpty() ? Step.quiet(next) : new Step(next, List.of(new Stop(asked)));
   }
 
-  ///  A failed component is being ended by whoever found it failed.
+  /// A failed component is being ended by whoever found it failed.
   private static boolean isEnding(ComponentState component) {
     return component.phase() == ComponentPhase.STOPPING
         || component.phase() == ComponentPhase.FAILED;

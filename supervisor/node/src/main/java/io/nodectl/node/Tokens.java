@@ -8,7 +8,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
 
-///  Turns a wish about authentication into a token that is there.
+/// Turns a wish about authentication into a token that is there.
 final class Tokens {
   ///  32 random bytes, as many as Ray 2.60 generates.
   private static final int BYTES = 32;

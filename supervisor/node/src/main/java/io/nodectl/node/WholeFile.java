@@ -9,11 +9,11 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-///  Writes small files so that a reader sees the old content or the new, never a part.
+/// Writes small files so that a reader sees the old content or the new, never a part.
 final class WholeFile {
   private WholeFile() {}
 
-  ///  Replaces the file by one with this content, readable for its owner only.
+  /// Replaces the file by one with this content, readable for its owner only.
   static void write(Path file, byte[] content) throws ProblemException {
     Path fresh = file.resolveSibling("." + file.getFileName() + ".new");
     try {
