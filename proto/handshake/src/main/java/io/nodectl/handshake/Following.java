@@ -25,19 +25,30 @@ final class Following implements Runnable {
     thread.start();
   }
 
+  /// Ends after STOP, though the pipe is still open: the JVM's exit waits up to 300 ms for threads
+  /// that are blocked in native code (HotSpot, VM_Exit::wait_for_threads_in_native_to_block), and
+  /// no later order could matter.
   @Override
   public void run() {
     try {
-      Optional<Order> order = orders.next();
-      while (order.isPresent()) {
-        obey(order.get());
-        order = orders.next();
-      }
+      parent.requestStop(obeyUntilStop());
     } catch (IOException e) {
       System.err.println(
           "nodectl: no more orders can be read: " + e.getMessage() + ". This program ends.");
+      parent.requestStop(StopReason.PARENT_GONE);
     }
-    parent.requestStop(StopReason.PARENT_GONE);
+  }
+
+  private StopReason obeyUntilStop() throws IOException {
+    Optional<Order> order = orders.next();
+    while (order.isPresent()) {
+      if (order.get() instanceof Order.Stop stop) {
+        return new StopReason(StopReason.Cause.STOP, stop.grace());
+      }
+      obey(order.get());
+      order = orders.next();
+    }
+    return StopReason.PARENT_GONE;
   }
 
   private void obey(Order order) {
@@ -59,8 +70,6 @@ final class Following implements Runnable {
       listener.config(config);
     } else if (order instanceof Order.Extension extension) {
       listener.extension(extension);
-    } else if (order instanceof Order.Stop stop) {
-      parent.requestStop(new StopReason(StopReason.Cause.STOP, stop.grace()));
     }
   }
 }
