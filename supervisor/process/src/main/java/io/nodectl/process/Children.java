@@ -22,7 +22,10 @@ public final class Children implements AutoCloseable {
 
   private final Means means;
   private final AtomicBoolean closed = new AtomicBoolean();
-  private final Set<LiveChild> alive = new HashSet<>(); // only for the loop's thread
+
+  // Only for the loop's thread.
+  private final Set<LiveChild> alive = new HashSet<>();
+  private boolean warm;
 
   private Children(Means means) {
     this.means = means;
@@ -67,6 +70,10 @@ public final class Children implements AutoCloseable {
   private void begin(LiveChild child) {
     alive.add(child);
     child.begin();
+    if (!warm) {
+      warm = true;
+      new WarmUp(means).start();
+    }
     CompletableFuture<Void> _ = child.gone().thenRun(() -> gone(child));
   }
 
