@@ -1,5 +1,6 @@
 package io.nodectl.distribution;
 
+import io.nodectl.handshake.Program;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -23,8 +24,11 @@ public final class AotTraining {
    *
    * @param args the folder that stands for the machine's root of nodes
    */
-  public static void main(String[] args) throws Exception {
-    Path root = Path.of(args[0]);
+  public static void main(String[] args) {
+    Program.main("aot-training", (_, arguments) -> train(Path.of(arguments.getFirst())), args);
+  }
+
+  private static int train(Path root) throws Exception {
     Programs programs = Programs.in(Path.of(System.getProperty("nodectl.dist")));
     NodectlCommand nodectl = new NodectlCommand(programs);
     nodectl.run("--help");
@@ -48,6 +52,6 @@ public final class AotTraining {
       nodectl.run("nodes", "--name", "started", "--format", format);
     }
     nodectl.run("stop", "--name", "started");
-    System.exit(0);
+    return 0;
   }
 }

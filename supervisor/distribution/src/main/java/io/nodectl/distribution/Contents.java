@@ -73,7 +73,7 @@ record Contents(List<Path> jars, Path templates) {
   void writeTo(Path folder) throws IOException {
     Path lib = Files.createDirectories(folder.resolve("lib"));
     for (Path jar : jars) {
-      Files.copy(jar, lib.resolve(jar.getFileName()));
+      new ModernJar(jar).copyTo(lib.resolve(jar.getFileName()));
     }
     writeClassPathJar(lib.resolve(CLASS_PATH_JAR));
     for (String name : COPIED) {
