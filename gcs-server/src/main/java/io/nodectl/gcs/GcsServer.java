@@ -9,7 +9,6 @@ import io.nodectl.rpc.Tls;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.Executors;
 
 /// A GCS that listens: tables, services and health checks put together.
 final class GcsServer implements AutoCloseable {
@@ -77,7 +76,6 @@ final class GcsServer implements AutoCloseable {
         GrpcNodeProbe.factory(settings.tls(), periods.deadline()),
         nodes::lose,
         System::nanoTime,
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("health").daemon().factory()));
+        HealthMonitor.ownThread());
   }
 }

@@ -7,6 +7,8 @@ import io.nodectl.rpc.NodeId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -28,12 +30,19 @@ final class HealthMonitor implements NodeListener, AutoCloseable {
   private final HealthLedger ledger;
   private final Map<NodeId, NodeProbe> probes = new HashMap<>();
 
-  /// Takes its parts; checks begin with {@link #start}.
+  /// The single daemon thread of a monitor; what is posted after its shutdown is dropped.
+  static ScheduledExecutorService ownThread() {
+    return new ScheduledThreadPoolExecutor(
+        1,
+        Thread.ofPlatform().name("health").daemon().factory(),
+        new ThreadPoolExecutor.DiscardPolicy());
+  }
+
+  /// Takes its five parts, so many that a test can replace each; checks begin with {@link #start}.
   ///
   /// @param nanos a monotonic clock
   /// @param lost told of a node that failed too often, on the monitor's thread
-  /// @param thread a single thread, which {@link #close} ends
-  // Five collaborators, each of which a test replaces on its own.
+  /// @param thread as {@link #ownThread} makes it; {@link #close} ends it
   HealthMonitor(
       HealthPeriods periods,
       NodeProbe.Factory probing,
@@ -50,32 +59,32 @@ final class HealthMonitor implements NodeListener, AutoCloseable {
 
   void start() {
     long tick = periods.tick().toNanos();
-    var _ = thread.scheduleWithFixedDelay(this::tick, tick, tick, TimeUnit.NANOSECONDS);
+    var _ = thread.scheduleWithFixedDelay(safe(this::tick), tick, tick, TimeUnit.NANOSECONDS);
   }
 
   @Override
   public void registered(GcsNodeInfo node) {
     NodeEndpoint endpoint = NodeEndpoint.of(node);
-    thread.execute(() -> watch(endpoint));
+    thread.execute(safe(() -> watch(endpoint)));
   }
 
   @Override
   public void departed(GcsNodeInfo node) {
     NodeId id = NodeId.of(node.getNodeId());
-    thread.execute(() -> forget(id));
+    thread.execute(safe(() -> forget(id)));
   }
 
   /// Ends all checks.
   @Override
   public void close() {
-    thread.execute(() -> probes.values().forEach(NodeProbe::close));
+    thread.execute(safe(() -> probes.values().forEach(NodeProbe::close)));
     thread.shutdown();
   }
 
   private void watch(NodeEndpoint endpoint) {
     closeProbe(endpoint.node());
-    probes.put(endpoint.node(), probing.open(endpoint));
     ledger.watch(endpoint.node(), nanos.getAsLong());
+    probes.put(endpoint.node(), probing.open(endpoint));
   }
 
   private void forget(NodeId node) {
@@ -86,15 +95,12 @@ final class HealthMonitor implements NodeListener, AutoCloseable {
   private void tick() {
     for (Check check : ledger.tick(nanos.getAsLong())) {
       NodeProbe probe = probes.get(check.node());
-      if (probe != null) {
-        probe.check(health -> post(check, health));
+      if (probe == null) {
+        // It could not be opened, which was logged.
+        judge(check, Health.UNREACHABLE);
+      } else {
+        probe.check(health -> thread.execute(safe(() -> judge(check, health))));
       }
-    }
-  }
-
-  private void post(Check check, Health health) {
-    if (!thread.isShutdown()) {
-      thread.execute(() -> judge(check, health));
     }
   }
 
@@ -107,6 +113,17 @@ final class HealthMonitor implements NodeListener, AutoCloseable {
         lost.accept(check.node());
       }
     }
+  }
+
+  /// The executor would keep a defect to itself, and end the ticks for good.
+  private static Runnable safe(Runnable task) {
+    return () -> {
+      try {
+        task.run();
+      } catch (RuntimeException e) {
+        LOG.error("a defect in the health checks; they go on", e);
+      }
+    };
   }
 
   private void closeProbe(NodeId node) {

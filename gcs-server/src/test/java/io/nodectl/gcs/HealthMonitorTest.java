@@ -5,16 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nodectl.messages.ray.GcsNodeInfo;
 import io.nodectl.rpc.BindFailed;
+import io.nodectl.rpc.NodeId;
 import io.nodectl.rpc.RpcServer;
 import io.nodectl.rpc.Tls;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,10 +28,15 @@ class HealthMonitorTest {
   private final Nodes nodes = new Nodes(table, InstantSource.system());
   private final BlockingQueue<GcsNodeInfo> deaths = new LinkedBlockingQueue<>();
   private final AtomicInteger answers = new AtomicInteger();
-  private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
   private final HealthMonitor monitor =
-      new HealthMonitor(LoopbackGcs.hasty(), this::counting, nodes::lose, System::nanoTime, thread);
+      new HealthMonitor(
+          LoopbackGcs.hasty(),
+          this::counting,
+          nodes::lose,
+          System::nanoTime,
+          HealthMonitor.ownThread());
   private RpcServer raylet;
+  private volatile @Nullable NodeId unaskable;
 
   @BeforeEach
   void start() throws BindFailed {
@@ -92,7 +97,17 @@ class HealthMonitorTest {
     assertTrue(deaths.isEmpty());
   }
 
+  @Test
+  void a_node_that_cannot_even_be_asked_is_declared_dead() throws InterruptedException {
+    unaskable = TestNodes.id(1);
+    nodes.register(TestNodes.id(1), onRaylet(1));
+    assertEquals(TestNodes.id(1).bytes(), nextDeath().getNodeId());
+  }
+
   private NodeProbe counting(NodeEndpoint endpoint) {
+    if (endpoint.node().equals(unaskable)) {
+      throw new IllegalArgumentException("a host that only gRPC finds fault with");
+    }
     NodeProbe probe = GrpcNodeProbe.factory(Tls.off(), Duration.ofSeconds(HANG_S)).open(endpoint);
     return new CountingProbe(probe, answers);
   }

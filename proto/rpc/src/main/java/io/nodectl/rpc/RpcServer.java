@@ -62,12 +62,10 @@ public final class RpcServer implements AutoCloseable {
     return health;
   }
 
-  /// Stops: takes no new calls at once, gives the running ones the grace, then cancels them. Health
-  /// checks are answered `NOT_SERVING` meanwhile. When this returns the port is free. Not to be
-  /// called from a handler.
-  ///
-  /// When this returns nothing is served any more; the port itself is let go by the event loop, a
-  // moment later.
+  /// Stops: takes no new calls at once, gives the running ones the grace, then cancels them.
+  /// Health checks are answered `NOT_SERVING` meanwhile. When this returns nothing is served any
+  /// more; the port itself is let go by the event loop, a moment later. Stopping again does no
+  /// harm. Not to be called from a handler.
   public void stop(Duration grace) {
     health.everythingStops();
     server.shutdown();
