@@ -20,16 +20,16 @@ import java.util.function.Predicate;
 /// @param parent the pid of its parent
 /// @param arguments its command line
 /// @param environment as it was when its program was started, `NAME=value` ended by NUL
-record Proc(long pid, long parent, List<String> arguments, String environment) {
+public record Proc(long pid, long parent, List<String> arguments, String environment) {
   private static final double KIB_PER_MB = 1024;
   private static final int KILL_SECONDS = 10;
 
-  Proc {
+  public Proc {
     arguments = List.copyOf(arguments);
   }
 
   /// Those that meet the condition, in the order of their pids.
-  static List<Proc> all(Predicate<Proc> condition) {
+  public static List<Proc> all(Predicate<Proc> condition) {
     List<Proc> found = new ArrayList<>();
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
       for (Path folder : folders) {
@@ -94,7 +94,7 @@ record Proc(long pid, long parent, List<String> arguments, String environment) {
   }
 
   /// Sends SIGKILL, and waits until it is gone, at most ten seconds.
-  void kill() {
+  public void kill() {
     ProcessHandle.of(pid)
         .ifPresent(
             handle -> {

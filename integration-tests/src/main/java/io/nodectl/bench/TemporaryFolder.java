@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 
 /// A folder under /tmp: paths of Unix sockets in it stay under the 107 bytes that Linux allows
 /// (unix(7)).
-record TemporaryFolder(Path path) implements AutoCloseable {
-  static TemporaryFolder create(String prefix) {
+public record TemporaryFolder(Path path) implements AutoCloseable {
+  public static TemporaryFolder create(String prefix) {
     try {
       return new TemporaryFolder(Files.createTempDirectory(Path.of("/tmp"), prefix));
     } catch (IOException e) {

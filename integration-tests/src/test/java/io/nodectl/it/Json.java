@@ -1,0 +1,34 @@
+package io.nodectl.it;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+
+/// Short ways into the objects that commands print.
+final class Json {
+  private Json() {}
+
+  static Set<String> keys(JsonNode object) {
+    return new TreeSet<>(object.propertyNames());
+  }
+
+  /// The component of that name in a status object.
+  static JsonNode component(JsonNode status, String name) {
+    for (JsonNode component : status.path("components")) {
+      if (component.path("name").asString().equals(name)) {
+        return component;
+      }
+    }
+    return fail("no component " + name + " in " + status);
+  }
+
+  static int port(JsonNode status, String component, String port) {
+    return component(status, component).path("ports").path(port).asInt();
+  }
+
+  static long pid(JsonNode status, String component) {
+    return component(status, component).path("pid").asLong();
+  }
+}

@@ -1,0 +1,57 @@
+package io.nodectl.it;
+
+import io.nodectl.bench.Proc;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What a root must not have when all its nodes are stopped.
+final class Leftovers {
+  private Leftovers() {}
+
+  /// One line for each process, held lock and socket of that root; empty if all is clean. A process
+  /// that is gone holds no port and no lock.
+  static List<String> of(Path root) {
+    List<String> left = new ArrayList<>();
+    for (Proc process : Processes.ofRoot(root)) {
+      left.add("process " + process.pid() + ": " + String.join(" ", process.arguments()));
+    }
+    for (Path file : files(root)) {
+      String name = file.getFileName().toString();
+      if (name.endsWith(".sock")) {
+        left.add("socket " + file);
+      }
+      if (name.endsWith("lock") && isHeld(file)) {
+        left.add("held lock " + file);
+      }
+    }
+    return left;
+  }
+
+  /// Whether any process has a lock on that file (proc_locks(5)).
+  static boolean isHeld(Path lock) {
+    try {
+      String inode = ":" + Files.getAttribute(lock, "unix:ino") + " ";
+      return Files.readAllLines(Path.of("/proc/locks")).stream()
+          .anyMatch(line -> line.contains(inode));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<Path> files(Path root) {
+    if (!Files.isDirectory(root)) {
+      return List.of();
+    }
+    try (Stream<Path> tree = Files.walk(root)) {
+      return tree.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
