@@ -1,5 +1,6 @@
 package io.nodectl.node;
 
+import io.nodectl.spawn.Exit;
 import io.nodectl.spawn.Fd;
 import io.nodectl.spawn.Poller;
 import java.io.InputStream;
@@ -13,8 +14,7 @@ public final class GuardianMain {
   private GuardianMain() {}
 
   public static void main(String[] args) throws Exception {
-    int code = run(System.getenv(), Fd.inherited(REPORT_FD), System.in);
-    Runtime.getRuntime().halt(code);
+    Exit.now(run(System.getenv(), Fd.inherited(REPORT_FD), System.in));
   }
 
   /// Guards one supervisor to its end.

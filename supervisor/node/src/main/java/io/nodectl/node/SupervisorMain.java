@@ -6,6 +6,7 @@ import io.nodectl.handshake.Program;
 import io.nodectl.handshake.Retry;
 import io.nodectl.process.Children;
 import io.nodectl.process.PortOwners;
+import io.nodectl.spawn.Exit;
 import io.nodectl.spawn.ProcessIdentity;
 import io.nodectl.spawn.ProcessTree;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ public final class SupervisorMain {
   }
 
   public static void main(String[] args) {
-    Program.main("supervisor", SupervisorMain::run, args);
+    Program.main("supervisor", (parent, list) -> Exit.now(run(parent, list)), args);
   }
 
   /// Supervises a node to its end.
