@@ -1,12 +1,7 @@
 package io.nodectl.rpc;
 
-import io.grpc.ChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.nio.NioSocketChannel;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -51,12 +46,8 @@ public final class Channels {
   /// @param port 1 to 65535
   public static ManagedChannel open(String host, int port, ChannelOptions options) {
     NettyChannelBuilder builder =
-        target(host, port, options.tls().channelCredentials())
-            .channelType(NioSocketChannel.class)
-            .eventLoopGroup(Transport.LOOPS)
-            .withOption(ChannelOption.ALLOCATOR, Transport.BUFFERS)
+        Transport.channel(host, port, options.tls().channelCredentials())
             .executor(Transport.VIRTUAL)
-            .maxInboundMessageSize(Transport.MESSAGE_LIMIT)
             .keepAliveTime(PING_EVERY_S, TimeUnit.SECONDS)
             .keepAliveTimeout(PING_ANSWER_WITHIN_S, TimeUnit.SECONDS)
             .disableServiceConfigLookUp()
@@ -70,17 +61,5 @@ public final class Channels {
     ManagedChannel channel = builder.build();
     EagerReconnect.of(channel, Transport.LOOPS);
     return channel;
-  }
-
-  /// An address goes straight to the socket; only a name needs gRPC's resolver, and the time to
-  /// load it.
-  private static NettyChannelBuilder target(String host, int port, ChannelCredentials credentials) {
-    try {
-      return NettyChannelBuilder.forAddress(
-          new InetSocketAddress(InetAddress.ofLiteral(host), port), credentials);
-    } catch (IllegalArgumentException _) {
-      // Not an address, so a name.
-      return NettyChannelBuilder.forAddress(host, port, credentials);
-    }
   }
 }

@@ -7,7 +7,6 @@ import io.grpc.ServerInterceptors;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -161,15 +160,9 @@ public final class RpcServer implements AutoCloseable {
     }
 
     private NettyServerBuilder transport() {
-      return NettyServerBuilder.forAddress(address, tls.serverCredentials())
-          .channelType(NioServerSocketChannel.class)
-          .bossEventLoopGroup(Transport.LOOPS)
-          .workerEventLoopGroup(Transport.LOOPS)
+      return Transport.server(address, tls.serverCredentials())
           .withOption(ChannelOption.SO_REUSEADDR, true)
-          .withOption(ChannelOption.ALLOCATOR, Transport.BUFFERS)
-          .withChildOption(ChannelOption.ALLOCATOR, Transport.BUFFERS)
           .executor(executor())
-          .maxInboundMessageSize(Transport.MESSAGE_LIMIT)
           .permitKeepAliveTime(PINGS_ALLOWED_EVERY.toMillis(), TimeUnit.MILLISECONDS)
           .permitKeepAliveWithoutCalls(true)
           .keepAliveTime(PING_QUIET_CLIENTS_EVERY.toMillis(), TimeUnit.MILLISECONDS)

@@ -1,13 +1,22 @@
 package io.nodectl.rpc;
 
+import io.grpc.ChannelCredentials;
+import io.grpc.ServerCredentials;
+import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.NettyServerBuilder;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.ResourceLeakDetector;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import io.netty.util.internal.logging.JdkLoggerFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 
@@ -20,7 +29,7 @@ import java.util.concurrent.Executors;
 final class Transport {
 
   /// Largest message in either direction, bytes: that of Ray's own servers.
-  static final int MESSAGE_LIMIT = 512 << 20;
+  private static final int MESSAGE_LIMIT = 512 << 20;
 
   private static final int EVENT_LOOPS = 1;
   private static final int PAGE_SIZE = 8192;
@@ -39,7 +48,7 @@ final class Transport {
           Thread.ofPlatform().name("rpc-io-", 0).daemon().factory(),
           NioIoHandler.newFactory());
 
-  static final ByteBufAllocator BUFFERS =
+  private static final ByteBufAllocator BUFFERS =
       new PooledByteBufAllocator(true, 1, 1, PAGE_SIZE, CHUNK_ORDER, 0, 0, false);
 
   /// One virtual thread per task: a handler may block without holding up anybody.
@@ -47,4 +56,35 @@ final class Transport {
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("rpc-", 0).factory());
 
   private Transport() {}
+
+  /// A server to be described further. Made here, so that the settings above come first.
+  static NettyServerBuilder server(InetSocketAddress address, ServerCredentials credentials) {
+    return NettyServerBuilder.forAddress(address, credentials)
+        .channelType(NioServerSocketChannel.class)
+        .bossEventLoopGroup(LOOPS)
+        .workerEventLoopGroup(LOOPS)
+        .withOption(ChannelOption.ALLOCATOR, BUFFERS)
+        .withChildOption(ChannelOption.ALLOCATOR, BUFFERS)
+        .maxInboundMessageSize(MESSAGE_LIMIT);
+  }
+
+  /// A channel to be described further. An address goes straight to the socket; only a name needs
+  /// gRPC's resolver, and the time to load it.
+  static NettyChannelBuilder channel(String host, int port, ChannelCredentials credentials) {
+    return target(host, port, credentials)
+        .channelType(NioSocketChannel.class)
+        .eventLoopGroup(LOOPS)
+        .withOption(ChannelOption.ALLOCATOR, BUFFERS)
+        .maxInboundMessageSize(MESSAGE_LIMIT);
+  }
+
+  private static NettyChannelBuilder target(String host, int port, ChannelCredentials credentials) {
+    try {
+      return NettyChannelBuilder.forAddress(
+          new InetSocketAddress(InetAddress.ofLiteral(host), port), credentials);
+    } catch (IllegalArgumentException _) {
+      // Not an address, so a name.
+      return NettyChannelBuilder.forAddress(host, port, credentials);
+    }
+  }
 }
