@@ -41,11 +41,12 @@ class OutputTest {
 
   @Test
   void a_full_disk_blocks_no_child() throws Exception {
-    Files.createSymbolicLink(folder.resolve("child.log"), Path.of("/dev/full"));
+    Path log = Files.createSymbolicLink(folder.resolve("child.log"), Path.of("/dev/full"));
     try (Nursery nursery = new Nursery(folder)) {
       nursery.shell(heard, "seq 1000000; exit 0");
       assertEquals(new ExitStatus.Exited(0), heard.end());
     }
+    Files.delete(log);
   }
 
   @Test

@@ -1,10 +1,12 @@
 package io.nodectl.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.nodectl.handshake.Endpoint;
+import io.nodectl.spawn.ExitStatus;
 import io.nodectl.spawn.ProcessIdentity;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -82,6 +84,19 @@ class PortSourcesTest {
       Verdict.NotOwner verdict = heard.verdict(Verdict.NotOwner.class);
       assertTrue(verdict.message().contains("as well"), verdict.message());
     }
+  }
+
+  @Test
+  void a_port_in_another_network_namespace_is_accepted_and_said_to_be_unchecked() throws Exception {
+    Heard probe = new Heard();
+    nursery.shell(probe, "unshare --net true");
+    assumeTrue(
+        probe.end().equals(new ExitStatus.Exited(0)),
+        "needs the right to make a network namespace");
+    nursery.shell(
+        heard,
+        "exec unshare --net " + String.join(" ", javaCommand("bind main report ready hang")));
+    assertInstanceOf(Ownership.CannotTell.class, heard.await(ChildEvent.Bound.class).ownership());
   }
 
   @Test
