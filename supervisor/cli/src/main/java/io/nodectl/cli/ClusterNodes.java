@@ -1,0 +1,95 @@
+package io.nodectl.cli;
+
+import io.nodectl.messages.ray.GcsNodeInfo;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The nodes of a cluster, rendered.
+final class ClusterNodes {
+  private static final int SHORTEST_PREFIX = 8;
+
+  /// Heads first, the living before the dead, then by age.
+  private static final Comparator<GcsNodeInfo> ORDER =
+      Comparator.comparing((GcsNodeInfo node) -> !node.getIsHeadNode())
+          .thenComparing(GcsNodeInfo::getState)
+          .thenComparing(GcsNodeInfo::getStartTimeMs);
+
+  private ClusterNodes() {}
+
+  static ArrayNode asJson(List<GcsNodeInfo> nodes) {
+    ArrayNode array = JsonNodeFactory.instance.arrayNode();
+    for (GcsNodeInfo node : nodes.stream().sorted(ORDER).toList()) {
+      ObjectNode json = array.addObject();
+      json.put("node_id", id(node));
+      json.put("ip", node.getNodeManagerAddress());
+      json.put("state", node.getState().name());
+      json.put("is_head", node.getIsHeadNode());
+      json.put("name", node.getNodeName());
+      json.set("ports", ports(node));
+    }
+    return array;
+  }
+
+  static Table asTable(List<GcsNodeInfo> nodes) {
+    int length = prefixLength(nodes.stream().map(ClusterNodes::id).toList());
+    Table table = new Table("NODE ID", "IP", "STATE", "HEAD", "NAME", "PORTS");
+    for (GcsNodeInfo node : nodes.stream().sorted(ORDER).toList()) {
+      String id = id(node);
+      table.row(
+          id.substring(0, Math.min(length, id.length())),
+          node.getNodeManagerAddress(),
+          node.getState().name(),
+          node.getIsHeadNode() ? "yes" : "no",
+          node.getNodeName(),
+          StatusText.ports(ports(node)));
+    }
+    return table;
+  }
+
+  /// How many digits tell all ids apart.
+  static int prefixLength(List<String> ids) {
+    int length = SHORTEST_PREFIX;
+    while (ids.stream().anyMatch(hasMoreDigitsThan(length)) && !allDiffer(ids, length)) {
+      length++;
+    }
+    return length;
+  }
+
+  private static java.util.function.Predicate<String> hasMoreDigitsThan(int length) {
+    return id -> id.length() > length;
+  }
+
+  private static boolean allDiffer(List<String> ids, int length) {
+    Set<String> prefixes = new HashSet<>();
+    return ids.stream()
+        .allMatch(id -> prefixes.add(id.substring(0, Math.min(length, id.length()))));
+  }
+
+  private static String id(GcsNodeInfo node) {
+    return HexFormat.of().formatHex(node.getNodeId().toByteArray());
+  }
+
+  /// The ports that every node has, and those of the others that this one has.
+  private static ObjectNode ports(GcsNodeInfo node) {
+    ObjectNode ports = JsonNodeFactory.instance.objectNode();
+    ports.put("node-manager", node.getNodeManagerPort());
+    ports.put("object-manager", node.getObjectManagerPort());
+    ports.put("runtime-env-agent", node.getRuntimeEnvAgentPort());
+    putIfThere(ports, "metrics-export", node.getMetricsExportPort());
+    putIfThere(ports, "metrics-agent", node.getMetricsAgentPort());
+    putIfThere(ports, "dashboard-agent-listen", node.getDashboardAgentListenPort());
+    return ports;
+  }
+
+  private static void putIfThere(ObjectNode ports, String name, int number) {
+    if (number != 0) {
+      ports.put(name, number);
+    }
+  }
+}

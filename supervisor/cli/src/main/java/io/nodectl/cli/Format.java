@@ -1,0 +1,56 @@
+package io.nodectl.cli;
+
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/// How results are printed.
+enum Format {
+  ///  For people.
+  TABLE,
+  ///  For programs.
+  JSON;
+
+  private static final String FLAG = "--format";
+
+  /// What a command line asks for, also one that is wrong in other places.
+  static Format askedBy(List<String> args) {
+    for (int i = 0; i < args.size(); i++) {
+      String word = args.get(i);
+      boolean json =
+          word.equals(FLAG)
+              ? i + 1 < args.size() && isJson(args.get(i + 1))
+              : word.startsWith(FLAG + "=") && isJson(word.substring(FLAG.length() + 1));
+      if (json) {
+        return JSON;
+      }
+    }
+    return TABLE;
+  }
+
+  private static boolean isJson(String word) {
+    return word.toLowerCase(Locale.ROOT).equals("json");
+  }
+
+  /// Reads `table` or `json`.
+  static final class Reader implements ITypeConverter<Format> {
+    @Override
+    public Format convert(String word) {
+      return switch (word.toLowerCase(Locale.ROOT)) {
+        case "table" -> TABLE;
+        case "json" -> JSON;
+        default -> throw new TypeConversionException("it is table or json, not '" + word + "'");
+      };
+    }
+  }
+
+  /// The words, for completion.
+  static final class Words extends java.util.ArrayList<String> {
+    private static final long serialVersionUID = 1L;
+
+    Words() {
+      super(List.of("table", "json"));
+    }
+  }
+}

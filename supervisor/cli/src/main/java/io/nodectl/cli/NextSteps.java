@@ -1,0 +1,48 @@
+package io.nodectl.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/// The result of a start for people: what there is, and what can be done with it.
+final class NextSteps {
+  private NextSteps() {}
+
+  static List<String> lines(JsonNode status) {
+    String name = status.path("name").asString("");
+    String address = status.path("address").asString("");
+    boolean head = status.path("head").asBoolean(false);
+    List<String> lines = new ArrayList<>();
+    lines.add("node '%s' is ready".formatted(name));
+    lines.add("  address   " + (address.isEmpty() ? "-" : address));
+    lines.add("  node id   " + status.path("node_id").asString("-"));
+    lines.add("  session   " + status.path("session").asString("-"));
+    lines.add("");
+    lines.add("Next:");
+    if (head && !address.isEmpty()) {
+      lines.add("  join another node    nodectl start --address=%s --name w1".formatted(address));
+    }
+    lines.add("  see the cluster      nodectl nodes");
+    lines.addAll(exports(status.path("auth")));
+    lines.add("  stop this node       nodectl stop --name " + name);
+    return lines;
+  }
+
+  /// What Ray's own tools need to be let in.
+  private static List<String> exports(JsonNode auth) {
+    if (!auth.path("mode").asString("").equals("token")) {
+      return List.of();
+    }
+    String path = auth.path("token_path").asString("");
+    String mode = "  let Ray's tools in   export RAY_AUTH_MODE=token";
+    return path.isEmpty()
+        ? List.of(mode)
+        : List.of(mode, "                       export RAY_AUTH_TOKEN_PATH=" + quoted(path));
+  }
+
+  private static String quoted(String path) {
+    boolean plain =
+        path.chars().allMatch(c -> Character.isLetterOrDigit(c) || "/._-+:@%".indexOf(c) >= 0);
+    return plain ? path : "'" + path.replace("'", "'\\''") + "'";
+  }
+}

@@ -1,0 +1,58 @@
+package io.nodectl.cli;
+
+import io.nodectl.node.Root;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+
+/// What a command sees of the world around it, read once.
+///
+/// @param out for results
+/// @param err for talk
+/// @param environment the variables of this process
+/// @param home the user's home folder
+/// @param screen what standard error is
+/// @param signals tells of SIGINT and SIGTERM
+record Outside(
+    PrintStream out,
+    PrintStream err,
+    Map<String, String> environment,
+    Path home,
+    Screen screen,
+    Signals signals) {
+  /// What standard error is.
+  enum Screen {
+    ///  A terminal on which lines can be written anew.
+    TERMINAL,
+    ///  A file, a pipe, or a terminal that knows nothing but lines.
+    PLAIN
+  }
+
+  Outside {
+    environment = Map.copyOf(environment);
+  }
+
+  static Outside ofThisProcess() {
+    return new Outside(
+        System.out,
+        System.err,
+        System.getenv(),
+        Path.of(System.getProperty("user.home")),
+        StandardError.screen(System.getenv()),
+        Signals.ofThisProcess());
+  }
+
+  static Outside printingTo(PrintStream out, PrintStream err) {
+    return new Outside(
+        out,
+        err,
+        System.getenv(),
+        Path.of(System.getProperty("user.home")),
+        Screen.PLAIN,
+        Signals.NONE);
+  }
+
+  Root root() {
+    return Root.fromEnvironment(environment);
+  }
+}

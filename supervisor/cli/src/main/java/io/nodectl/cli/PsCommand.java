@@ -1,0 +1,60 @@
+package io.nodectl.cli;
+
+import io.nodectl.handshake.ExitCode;
+import io.nodectl.node.ProblemException;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `nodectl ps`
+@Command(
+    name = "ps",
+    sortOptions = false,
+    description = {
+      "Lists the processes of a node: what each is for, its state, its memory and its ports.",
+      "Memory is the proportional set size (pss): pages shared by several count in parts."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  nodectl ps", "  nodectl ps --name w1 --format json"})
+final class PsCommand implements Task {
+  @Mixin private NodeOption node = new NodeOption();
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Override
+  public int run(Outside outside) throws ProblemException, InterruptedException {
+    LocalNode chosen = new LocalNodes(outside.root()).choose(node.name());
+    Optional<ObjectNode> status = chosen.liveStatus();
+    if (status.isEmpty()) {
+      throw Words.problem(
+          ExitCode.NOTHING_THERE,
+          "node '%s' does not run; 'nodectl status --name %s' shows how it ended"
+              .formatted(chosen.name(), chosen.name()));
+    }
+    List<NodeProcess> processes = NodeProcess.all(status.get());
+    if (output.isJson()) {
+      ArrayNode array = JsonNodeFactory.instance.arrayNode();
+      processes.forEach(process -> array.add(process.asJson()));
+      OutputOptions.printJson(array, outside.out());
+    } else {
+      table(processes).lines().forEach(outside.out()::println);
+    }
+    return ExitCode.DONE.number();
+  }
+
+  static Table table(List<NodeProcess> processes) {
+    Table table = new Table("ROLE", "PID", "STATE", "MEMORY", "PORTS");
+    for (NodeProcess process : processes) {
+      table.row(
+          process.role(),
+          Long.toString(process.pid()),
+          process.state(),
+          process.memory().forPeople(),
+          StatusText.ports(process.ports()));
+    }
+    return table;
+  }
+}

@@ -1,0 +1,67 @@
+package io.nodectl.cli;
+
+import io.nodectl.handshake.ExitCode;
+import io.nodectl.node.Auth;
+import io.nodectl.node.NodeSpec;
+import io.nodectl.node.ProblemException;
+import io.nodectl.spawn.Platform;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `nodectl start`
+@Command(
+    name = "start",
+    sortOptions = false,
+    description = {
+      "Starts a node on this host and returns when all its components serve.",
+      "If one does not come up, everything is taken down again and the reason is told."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  nodectl start --head",
+      "  nodectl start --head --port 6379 --node-ip-address 10.0.0.5",
+      "  nodectl start --address=127.0.0.1:6379 --name w1",
+      "  nodectl start --address=10.0.0.5:6379 --token-file ~/cluster.token --block",
+      "  nodectl start --head --format json | jq -r .address"
+    })
+final class StartCommand implements Task {
+  @Mixin private StartOptions options = new StartOptions();
+
+  @Option(
+      names = "--block",
+      description = "Stay in the foreground until the node ends; Ctrl-C or SIGTERM stops it.")
+  private boolean block;
+
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Spec private CommandSpec self = CommandSpec.create();
+
+  @Override
+  public int run(Outside outside) throws ProblemException, InterruptedException {
+    Optional<String> unsuited = Platform.problem();
+    if (unsuited.isPresent()) {
+      throw Words.problem(ExitCode.REFUSED, unsuited.get());
+    }
+    NodeSpec spec = options.spec(new AuthChoice(outside)::choose);
+    if (spec.auth() instanceof Auth.Disabled) {
+      outside
+          .err()
+          .println(
+              "warning: authentication is off (RAY_AUTH_MODE=disabled, here or at the head):"
+                  + " whoever reaches a port of this node can give it orders");
+    }
+    StartTalk talk = new StartTalk(spec, output, outside);
+    return block
+        ? new ForegroundStart(spec, talk, outside).run(commandLine())
+        : new BackgroundStart(spec, talk, outside).run();
+  }
+
+  private List<String> commandLine() {
+    return self.root().commandLine().getParseResult().originalArgs();
+  }
+}

@@ -1,0 +1,40 @@
+package io.nodectl.cli;
+
+import io.nodectl.handshake.ExitCode;
+import io.nodectl.node.ProblemException;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `nodectl status`
+@Command(
+    name = "status",
+    sortOptions = false,
+    description = {
+      "Shows a node: its state, its address, and its components with their ports.",
+      "Of a node that does not run, it shows how it ended, and exits with 4."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  nodectl status",
+      "  nodectl status --name w1",
+      "  nodectl status --format json | jq -r .address"
+    })
+final class StatusCommand implements Task {
+  @Mixin private NodeOption node = new NodeOption();
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Override
+  public int run(Outside outside) throws ProblemException, InterruptedException {
+    LocalNode chosen = new LocalNodes(outside.root()).choose(node.name());
+    Optional<ObjectNode> live = chosen.liveStatus();
+    ObjectNode status = live.orElseGet(() -> LastStatus.of(chosen.record()));
+    if (output.isJson()) {
+      OutputOptions.printJson(status, outside.out());
+    } else {
+      StatusText.lines(status).forEach(outside.out()::println);
+    }
+    return (live.isPresent() ? ExitCode.DONE : ExitCode.NOTHING_THERE).number();
+  }
+}

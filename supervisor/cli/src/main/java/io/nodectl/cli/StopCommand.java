@@ -1,0 +1,94 @@
+package io.nodectl.cli;
+
+import io.nodectl.handshake.ExitCode;
+import io.nodectl.node.InvalidInput;
+import io.nodectl.node.ProblemException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `nodectl stop`
+@Command(
+    name = "stop",
+    sortOptions = false,
+    description = {
+      "Stops a node: asks its components to end, in reverse order, and forces what does not.",
+      "When it returns, no process, socket or lock of the node is left."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  nodectl stop", "  nodectl stop --name w1 --grace 30", "  nodectl stop --all"})
+final class StopCommand implements Task {
+  @Mixin private NodeOption node = new NodeOption();
+
+  @Option(names = "--all", description = "All nodes that run here, workers before heads.")
+  private boolean all;
+
+  @Option(
+      names = "--grace",
+      paramLabel = "SECONDS",
+      description = "How long components may take before they are forced (default: 10).")
+  private Duration grace = Duration.ofSeconds(10);
+
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Override
+  public int run(Outside outside) throws ProblemException, InterruptedException {
+    LocalNodes nodes = new LocalNodes(outside.root());
+    NodeStopper stopper = new NodeStopper(grace, outside.err()::println);
+    if (all) {
+      return stopAll(nodes, stopper, outside);
+    }
+    LocalNode chosen = nodes.choose(node.name());
+    ObjectNode last = stopper.stop(chosen);
+    tellStopped(chosen.name(), outside);
+    if (output.isJson()) {
+      OutputOptions.printJson(last, outside.out());
+    }
+    return ExitCode.DONE.number();
+  }
+
+  private int stopAll(LocalNodes nodes, NodeStopper stopper, Outside outside)
+      throws ProblemException, InterruptedException {
+    if (node.name().isPresent()) {
+      throw new InvalidInput("--all and --name both say which nodes: give one of them");
+    }
+    List<LocalNode> running = new ArrayList<>(nodes.running());
+    if (running.isEmpty()) {
+      throw Words.problem(ExitCode.NOTHING_THERE, "no node runs in " + outside.root().folder());
+    }
+    running.sort((a, b) -> Boolean.compare(isHead(a), isHead(b)));
+    ArrayNode stopped = JsonNodeFactory.instance.arrayNode();
+    List<ProblemException> problems = new ArrayList<>();
+    for (LocalNode each : running) {
+      try {
+        stopped.add(stopper.stop(each));
+        tellStopped(each.name(), outside);
+      } catch (ProblemException e) {
+        problems.add(e);
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw problems.getFirst();
+    }
+    if (output.isJson()) {
+      OutputOptions.printJson(stopped, outside.out());
+    }
+    return ExitCode.DONE.number();
+  }
+
+  private void tellStopped(String name, Outside outside) {
+    if (!output.isJson()) {
+      outside.out().println("node '%s' is stopped".formatted(name));
+    }
+  }
+
+  private static boolean isHead(LocalNode node) {
+    return node.record().status().path("head").asBoolean(false);
+  }
+}

@@ -1,0 +1,66 @@
+package io.nodectl.cli;
+
+import io.nodectl.handshake.Endpoint;
+import io.nodectl.node.InvalidInput;
+import io.nodectl.node.NodeName;
+import java.math.BigDecimal;
+import java.time.Duration;
+import picocli.CommandLine;
+import picocli.CommandLine.TypeConversionException;
+
+/// Reads the values of options; an error says what would be right, and not that a parser failed.
+final class Values {
+  private static final BigDecimal LONGEST_SECONDS = BigDecimal.valueOf(1_000_000);
+  private static final int MILLIS_PER_SECOND = 1000;
+
+  private Values() {}
+
+  static void teach(CommandLine line) {
+    line.registerConverter(NodeName.class, Values::nodeName);
+    line.registerConverter(Duration.class, Values::seconds);
+  }
+
+  private static NodeName nodeName(String text) {
+    try {
+      return new NodeName(text);
+    } catch (InvalidInput e) {
+      throw new TypeConversionException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// Seconds, with or without a fraction; not negative.
+  static Duration seconds(String text) {
+    if (!text.isEmpty() && text.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '.')) {
+      try {
+        BigDecimal seconds = new BigDecimal(text);
+        if (seconds.compareTo(LONGEST_SECONDS) <= 0) {
+          return Duration.ofMillis(
+              seconds.multiply(BigDecimal.valueOf(MILLIS_PER_SECOND)).longValue());
+        }
+      } catch (NumberFormatException e) {
+        // Dots only, or too many: told below.
+      }
+    }
+    throw new TypeConversionException(
+        "'%s' is not a number of seconds, such as 60 or 0.5".formatted(text));
+  }
+
+  /// A port number; 0 stands for one that the system chooses.
+  static int port(String text) {
+    boolean digits =
+        !text.isEmpty() && text.length() <= 5 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    if (!digits || Integer.parseInt(text) > Endpoint.MAX_PORT) {
+      throw new TypeConversionException("'%s' is not a port (0 to 65535)".formatted(text));
+    }
+    return Integer.parseInt(text);
+  }
+
+  /// @throws InvalidInput if the text is no endpoint
+  static Endpoint endpoint(String flag, String text) {
+    try {
+      return Endpoint.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInput(flag + ": " + e.getMessage());
+    }
+  }
+}
