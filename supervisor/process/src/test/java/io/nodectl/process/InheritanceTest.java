@@ -29,9 +29,10 @@ class InheritanceTest {
       throws Exception {
     Heard sibling = new Heard();
     nursery.readyShell(sibling, "sleep 300");
-    nursery.shell(heard, "ls /proc/$$/fd > found");
+    nursery.shell(heard, "exec ls /proc/self/fd > found");
     heard.end();
-    assertEquals("0\n1\n2\n3\n", found());
+    // 4 is the folder that ls reads.
+    assertEquals("0\n1\n2\n3\n4\n", found());
   }
 
   @Test
