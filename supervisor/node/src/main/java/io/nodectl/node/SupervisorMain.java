@@ -8,7 +8,6 @@ import io.nodectl.process.Children;
 import io.nodectl.process.PortOwners;
 import io.nodectl.spawn.Exit;
 import io.nodectl.spawn.ProcessIdentity;
-import io.nodectl.spawn.ProcessTree;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -25,10 +24,14 @@ public final class SupervisorMain {
 
   private final Parent parent;
   private final Session session;
+  private final Children children;
+  private final long begun;
 
-  private SupervisorMain(Parent parent, Session session) {
+  private SupervisorMain(Parent parent, Session session, Children children, long begun) {
     this.parent = parent;
     this.session = session;
+    this.children = children;
+    this.begun = begun;
   }
 
   public static void main(String[] args) {
@@ -46,6 +49,7 @@ public final class SupervisorMain {
   /// The same with an environment of the caller's, for a run inside another JVM.
   public static int run(Parent parent, Map<String, String> environment)
       throws InterruptedException {
+    long begun = Ticker.SYSTEM.nanos();
     String folder = environment.get(Session.VARIABLE);
     if (folder == null) {
       parent.fail(
@@ -54,14 +58,20 @@ public final class SupervisorMain {
           Retry.NO);
       return ExitCode.USAGE.number();
     }
-    ProcessTree.becomeSubreaper();
-    SupervisorMain main = new SupervisorMain(parent, new Session(Path.of(folder)));
+    // First, because its threads link native calls while this one puts the node's papers in order.
+    try (Children children = Children.start()) {
+      return new SupervisorMain(parent, new Session(Path.of(folder)), children, begun)
+          .superviseOrFail();
+    }
+  }
+
+  private int superviseOrFail() throws InterruptedException {
     try {
-      return main.supervise().number();
+      return supervise().number();
     } catch (ProblemException e) {
-      return main.fail(e.problem());
+      return fail(e.problem());
     } catch (InvalidInput e) {
-      return main.fail(Problem.ofNode(ExitCode.USAGE, String.valueOf(e.getMessage())));
+      return fail(Problem.ofNode(ExitCode.USAGE, String.valueOf(e.getMessage())));
     }
   }
 
@@ -120,7 +130,7 @@ public final class SupervisorMain {
       throws ProblemException, InterruptedException {
     Ticker ticker = Ticker.SYSTEM;
     Distribution distribution = Distribution.current();
-    StartTrace trace = new StartTrace(Instant.now(), ticker.nanos());
+    StartTrace trace = new StartTrace(Instant.now(), begun);
     List<StepListener> listeners =
         List.of(
             // The record first: whoever hears of the end of the start reads it.
@@ -137,13 +147,11 @@ public final class SupervisorMain {
             making.feed(),
             grace ->
                 supervisor.post(new NodeEvent.StopAsked("asked on the control socket", grace)));
-    try (Children children = Children.start()) {
-      Components components =
-          new Components(making.identity(), distribution, children, supervisor::post);
-      orders.tellFromNowOn(supervisor::post);
-      return supervisor.run(
-          components, new NodeFace(desk, making.archive(), making.archive().socket()));
-    }
+    Components components =
+        new Components(making.identity(), distribution, children, supervisor::post);
+    orders.tellFromNowOn(supervisor::post);
+    return supervisor.run(
+        components, new NodeFace(desk, making.archive(), making.archive().socket()));
   }
 
   private static String newNodeId() {
