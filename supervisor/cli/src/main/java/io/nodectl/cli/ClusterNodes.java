@@ -18,7 +18,7 @@ final class ClusterNodes {
   private static final Comparator<GcsNodeInfo> ORDER =
       Comparator.comparing((GcsNodeInfo node) -> !node.getIsHeadNode())
           .thenComparing(GcsNodeInfo::getState)
-          .thenComparing(GcsNodeInfo::getStartTimeMs);
+          .thenComparingLong(GcsNodeInfo::getStartTimeMs);
 
   private ClusterNodes() {}
 
@@ -30,7 +30,6 @@ final class ClusterNodes {
       json.put("ip", node.getNodeManagerAddress());
       json.put("state", node.getState().name());
       json.put("is_head", node.getIsHeadNode());
-      json.put("name", node.getNodeName());
       json.set("ports", ports(node));
     }
     return array;

@@ -31,8 +31,8 @@ final class ClusterOptions {
       names = "--token-file",
       paramLabel = "FILE",
       description = {
-        "The cluster's token (default: that of the node on this host,"
-            + " else RAY_AUTH_TOKEN, RAY_AUTH_TOKEN_PATH, ~/.ray/auth_token)."
+        "The cluster's token (default: that of the node on this host, else",
+        "RAY_AUTH_TOKEN, RAY_AUTH_TOKEN_PATH, ~/.ray/auth_token)."
       })
   private @Nullable Path tokenFile;
 

@@ -1,13 +1,12 @@
 package io.nodectl.cli;
 
 import io.nodectl.handshake.ExitCode;
+import io.nodectl.node.InvalidInput;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.TypeConversionException;
 
 /// `nodectl completion`
 @Command(
@@ -19,32 +18,20 @@ import picocli.CommandLine.TypeConversionException;
 final class CompletionCommand implements Task {
   @Parameters(
       paramLabel = "bash|zsh",
-      converter = ShellReader.class,
       completionCandidates = Shells.class,
       description = "The shell; one script serves both.")
   private String shell = "";
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help and exit.")
-  private boolean help;
-
   @Override
   public int run(Outside outside) {
+    List<String> shells = new Shells();
+    if (!shells.contains(shell)) {
+      throw new InvalidInput(
+          "there is no completion for '%s'; it is there for %s"
+              .formatted(shell, String.join(" and ", shells)));
+    }
     outside.out().print(AutoComplete.bash("nodectl", Commands.all()));
     return ExitCode.DONE.number();
-  }
-
-  /// Reads `bash` or `zsh`.
-  static final class ShellReader implements picocli.CommandLine.ITypeConverter<String> {
-    @Override
-    public String convert(String word) {
-      if (!new Shells().contains(word)) {
-        throw new TypeConversionException("it is bash or zsh, not '" + word + "'");
-      }
-      return word;
-    }
   }
 
   /// The words, for completion.

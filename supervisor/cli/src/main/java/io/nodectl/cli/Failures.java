@@ -19,6 +19,8 @@ final class Failures {
     this.format = format;
   }
 
+  /// Tells it.
+  ///
   /// @return the exit code
   int tell(Problem problem) {
     switch (format) {

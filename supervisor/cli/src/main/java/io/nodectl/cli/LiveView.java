@@ -13,12 +13,12 @@ import java.util.concurrent.TimeUnit;
 final class LiveView implements StartView {
   private static final long REDRAW_MS = 100;
 
-  // ECMA-48: cursor up, erase to the end of the line. DEC private
+  // ECMA-48: nA moves the cursor up, K erases to the end of the line. DEC private
   // mode 7 is the wrapping of long lines, which would spoil the counting of them.
-  private static final String UP = "\u001b[%dA";
-  private static final String ERASE_LINE = "\u001b[K";
-  private static final String WRAP_OFF = "\u001b[?7l";
-  private static final String WRAP_ON = "\u001b[?7h";
+  private static final String CONTROL = "\u001b[";
+  private static final String ERASE_LINE = CONTROL + "K";
+  private static final String WRAP_OFF = CONTROL + "?7l";
+  private static final String WRAP_ON = CONTROL + "?7h";
 
   private final PrintStream terminal;
   private final long began = System.nanoTime();
@@ -77,7 +77,7 @@ final class LiveView implements StartView {
   static String frame(List<String> lines, int height) {
     StringBuilder frame = new StringBuilder(WRAP_OFF);
     if (height > 0) {
-      frame.append(UP.formatted(height)).append('\r');
+      frame.append(CONTROL).append(height).append("A\r");
     }
     for (String line : lines) {
       frame.append(line).append(ERASE_LINE).append('\n');

@@ -20,10 +20,20 @@ final class LocalNodes {
   }
 
   /// All that were ever started.
+  ///
+  /// @throws ProblemException if there are some, and the record of none can be read
   List<LocalNode> known() throws ProblemException {
     List<LocalNode> known = new ArrayList<>();
+    Optional<ProblemException> damage = Optional.empty();
     for (NodeFolder folder : root.knownNodes()) {
-      NodeRecord.read(folder).ifPresent(record -> known.add(new LocalNode(folder, record)));
+      try {
+        NodeRecord.read(folder).ifPresent(record -> known.add(new LocalNode(folder, record)));
+      } catch (ProblemException e) {
+        damage = Optional.of(e);
+      }
+    }
+    if (known.isEmpty() && damage.isPresent()) {
+      throw damage.get();
     }
     return known;
   }

@@ -3,8 +3,6 @@ package io.nodectl.cli;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Visibility;
-import picocli.CommandLine.Option;
 
 /// `nodectl` without a command.
 @Command(
@@ -15,19 +13,6 @@ import picocli.CommandLine.Option;
     commandListHeading = "%nCommands:%n",
     optionListHeading = "%nOptions:%n")
 final class NodectlCommand {
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help, or that of a command, and exit.")
-  private boolean help;
-
-  @Option(
-      names = {"-V", "--version"},
-      versionHelp = true,
-      showDefaultValue = Visibility.NEVER,
-      description = "Show the version and exit.")
-  private boolean version;
-
   /// What stands below the list of commands.
   static List<String> footer() {
     List<String> lines = new ArrayList<>();

@@ -14,12 +14,6 @@ final class OutputOptions {
       description = "For people or for programs (default: table).")
   private Format format = Format.TABLE;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help and exit.")
-  private boolean help;
-
   boolean isJson() {
     return format == Format.JSON;
   }

@@ -19,35 +19,35 @@ final class PortOptions {
   @Option(
       names = "--" + GCS,
       paramLabel = "PORT",
-      converter = Number.class,
+      converter = PortReader.class,
       description = "gcs-server of a head (default: the one it had last, else any).")
   private int gcs;
 
   @Option(
       names = "--" + CLIENT,
       paramLabel = "PORT",
-      converter = Number.class,
+      converter = PortReader.class,
       description = "client-proxy of a head (default: the one it had last, else any).")
   private int client;
 
   @Option(
       names = "--" + AGENT,
       paramLabel = "PORT",
-      converter = Number.class,
+      converter = PortReader.class,
       description = "runtime-env-agent (default: any).")
   private int agent;
 
   @Option(
       names = "--" + NODE_MANAGER,
       paramLabel = "PORT",
-      converter = Number.class,
+      converter = PortReader.class,
       description = "The raylet's node manager (default: any).")
   private int nodeManager;
 
   @Option(
       names = "--" + OBJECT_MANAGER,
       paramLabel = "PORT",
-      converter = Number.class,
+      converter = PortReader.class,
       description = "The raylet's object manager (default: any).")
   private int objectManager;
 
@@ -80,7 +80,7 @@ final class PortOptions {
   }
 
   /// Reads 0 to 65535.
-  static final class Number implements ITypeConverter<Integer> {
+  static final class PortReader implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String text) {
       return Values.port(text);

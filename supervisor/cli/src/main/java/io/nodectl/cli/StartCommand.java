@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
 /// `nodectl start`
 @Command(
     name = "start",
+    customSynopsis = "nodectl start (--head | --address=HOST:PORT) [OPTIONS]",
     sortOptions = false,
     description = {
       "Starts a node on this host and returns when all its components serve.",

@@ -55,8 +55,9 @@ final class StartOptions {
       names = "--token-file",
       paramLabel = "FILE",
       description = {
-        "The cluster's token (default: RAY_AUTH_TOKEN, RAY_AUTH_TOKEN_PATH, ~/.ray/auth_token;"
-            + " else a head makes one, and a worker takes that of a head on this host)."
+        "The cluster's token (default: RAY_AUTH_TOKEN, RAY_AUTH_TOKEN_PATH,",
+        "~/.ray/auth_token; else a head makes one. A worker of a head on this",
+        "host does as that head does)."
       })
   private @Nullable Path tokenFile;
 

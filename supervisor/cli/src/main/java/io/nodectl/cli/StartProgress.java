@@ -15,8 +15,6 @@ import java.util.SequencedMap;
 /// @param steps the components that were heard of, in that order
 /// @param note what was said last that is of no component; empty if nothing
 record StartProgress(String title, SequencedMap<String, Step> steps, String note) {
-  private static final String FORMAT = "  %-20s %-9s %8s%s";
-
   /// Where a component stands.
   ///
   /// @param phase a word of {@link ComponentPhase}
@@ -78,6 +76,6 @@ record StartProgress(String title, SequencedMap<String, Step> steps, String note
   private static String line(String component, Step step, Duration now) {
     Duration took = (step.isWaitedFor() ? now : step.at()).minus(step.since());
     String remark = step.remark().isEmpty() ? "" : "  " + step.remark();
-    return FORMAT.formatted(component, step.phase(), Words.seconds(took), remark);
+    return "  %-20s %-9s %8s%s".formatted(component, step.phase(), Words.seconds(took), remark);
   }
 }

@@ -1,34 +1,37 @@
 package io.nodectl.cli;
 
+import java.util.Collection;
 import java.util.List;
+import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /// Says in one line what is wrong with a command line.
 final class UsageText {
-  private static final int NEAR_MISSES = 3;
-
   private UsageText() {}
 
   static String of(ParameterException e) {
-    if (e instanceof UnmatchedArgumentException unmatched) {
-      return unmatched(unmatched);
-    }
-    return firstLine(String.valueOf(e.getMessage()));
+    return e instanceof UnmatchedArgumentException unmatched
+        ? unmatched(unmatched.getUnmatched().getFirst(), unmatched.getCommandLine())
+        : firstLine(String.valueOf(e.getMessage()));
   }
 
-  private static String unmatched(UnmatchedArgumentException e) {
-    String word = e.getUnmatched().getFirst();
-    boolean top = e.getCommandLine().getParent() == null;
-    String what = e.isUnknownOption() ? "unknown option" : top ? "unknown command" : "unexpected";
-    List<String> near = e.getSuggestions();
-    String hint =
-        near.isEmpty()
-            ? ""
-            : " (did you mean %s?)"
-                .formatted(
-                    String.join(" or ", near.subList(0, Math.min(near.size(), NEAR_MISSES))));
-    return "%s '%s'%s".formatted(what, word, hint);
+  private static String unmatched(String word, CommandLine called) {
+    if (word.startsWith("-")) {
+      int value = word.indexOf('=');
+      String flag = value < 0 ? word : word.substring(0, value);
+      return "unknown option '%s'%s"
+          .formatted(flag, hint(flag, called.getCommandSpec().optionsMap().keySet()));
+    }
+    if (called.getSubcommands().isEmpty()) {
+      return "unexpected '%s'".formatted(word);
+    }
+    return "unknown command '%s'%s".formatted(word, hint(word, called.getSubcommands().keySet()));
+  }
+
+  private static String hint(String typed, Collection<String> words) {
+    List<String> near = NearMisses.of(typed, words);
+    return near.isEmpty() ? "" : " (did you mean %s?)".formatted(String.join(" or ", near));
   }
 
   private static String firstLine(String text) {
