@@ -83,10 +83,10 @@ final class Guardian {
     NodeFolder node = session.node();
     try {
       node.create();
-      try (NodeLock _ = takeGuardLock(node)) {
-        session.create();
-        return superviseAndSweep(orders, poller);
-      }
+      // Whoever waits for it to be free waits for the end of this process as well.
+      takeGuardLock(node).keepUntilDeath();
+      session.create();
+      return superviseAndSweep(orders, poller);
     } catch (ProblemException e) {
       return fail(e.problem());
     } catch (SpawnException e) {

@@ -5,7 +5,9 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A lock that says that somebody is alive: the system releases it when its holder dies, however it
 /// dies.
@@ -14,6 +16,9 @@ import java.util.Optional;
 /// descriptor of the file. So a lock file is opened once, never read, and closed only to let the
 /// lock go.
 final class NodeLock implements AutoCloseable {
+  /// A channel that nobody refers to is closed by the garbage collector.
+  private static final List<NodeLock> UNTIL_DEATH = new CopyOnWriteArrayList<>();
+
   private final FileChannel channel;
 
   private NodeLock(FileChannel channel) {
@@ -58,6 +63,11 @@ final class NodeLock implements AutoCloseable {
     } catch (IOException e) {
       throw ProblemException.of("open " + file, e);
     }
+  }
+
+  /// Leaves it to the system to let the lock go, when this process has ended.
+  void keepUntilDeath() {
+    UNTIL_DEATH.add(this);
   }
 
   /// Lets the lock go.
