@@ -2,6 +2,7 @@ package io.nodectl.rpc;
 
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
+import io.netty.channel.EventLoopGroup;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +12,9 @@ public final class Channels {
 
   private static final long PING_EVERY_S = 30;
   private static final long PING_ANSWER_WITHIN_S = 20;
+
+  /// After shutdownNow it takes milliseconds, after shutdown as long as the last call and 5 s more.
+  private static final long CLOSING_TAKES_S = 60;
 
   /// So many that the deadline ends a call, not the count.
   private static final int ATTEMPTS = 10_000;
@@ -40,13 +44,37 @@ public final class Channels {
   private Channels() {}
 
   /// Opens a channel. It connects with its first call, and again after a loss, at most a second
-  /// after the peer is back.
+  /// after the peer is back. To be closed by `shutdownNow`.
   ///
   /// @param host a name or an address, without brackets
   /// @param port 1 to 65535
+  /// @throws IllegalArgumentException if the host can be neither
   public static ManagedChannel open(String host, int port, ChannelOptions options) {
+    EventLoopGroup loops = EventLoops.SHARED.enter();
+    try {
+      ManagedChannel channel = build(host, port, options, loops);
+      EagerReconnect.of(channel, loops, () -> leaveAfter(channel));
+      return channel;
+    } catch (IllegalArgumentException noHost) {
+      EventLoops.SHARED.leave();
+      throw noHost;
+    }
+  }
+
+  /// Until it is terminated a channel still gives its loop work. Runs on a virtual thread.
+  private static void leaveAfter(ManagedChannel channel) {
+    try {
+      var _ = channel.awaitTermination(CLOSING_TAKES_S, TimeUnit.SECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    EventLoops.SHARED.leave();
+  }
+
+  private static ManagedChannel build(
+      String host, int port, ChannelOptions options, EventLoopGroup loops) {
     NettyChannelBuilder builder =
-        Transport.channel(host, port, options.tls().channelCredentials())
+        Transport.channel(host, port, options.tls().channelCredentials(), loops)
             .executor(Transport.VIRTUAL)
             .keepAliveTime(PING_EVERY_S, TimeUnit.SECONDS)
             .keepAliveTimeout(PING_ANSWER_WITHIN_S, TimeUnit.SECONDS)
@@ -58,8 +86,6 @@ public final class Channels {
       case UNTIL_DEADLINE ->
           builder.enableRetry().maxRetryAttempts(ATTEMPTS).defaultServiceConfig(RETRY);
     }
-    ManagedChannel channel = builder.build();
-    EagerReconnect.of(channel, Transport.LOOPS);
-    return channel;
+    return builder.build();
   }
 }

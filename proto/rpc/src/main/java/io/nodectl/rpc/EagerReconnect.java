@@ -5,8 +5,9 @@ import io.grpc.ManagedChannel;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Keeps a channel's pauses between attempts to connect short.
+/// Keeps a channel's pauses between attempts to connect short, for as long as the channel is open.
 ///
 /// gRPC waits up to 2 min between attempts, without a setting for it; a peer that its supervisor
 /// restarts is back within a second. Once an attempt has failed a channel reports TRANSIENT_FAILURE
@@ -18,23 +19,35 @@ final class EagerReconnect {
 
   private final ManagedChannel channel;
   private final ScheduledExecutorService timer;
+  private final Runnable atShutdown;
+  private final AtomicBoolean ticking = new AtomicBoolean();
 
-  private EagerReconnect(ManagedChannel channel, ScheduledExecutorService timer) {
+  private EagerReconnect(
+      ManagedChannel channel, ScheduledExecutorService timer, Runnable atShutdown) {
     this.channel = channel;
     this.timer = timer;
+    this.atShutdown = atShutdown;
   }
 
-  static void of(ManagedChannel channel, ScheduledExecutorService timer) {
-    new EagerReconnect(channel, timer).look();
+  /// Begins to look after a channel.
+  ///
+  /// @param timer usable until `atShutdown` has been run
+  /// @param atShutdown run once, after the channel was shut down
+  static void of(ManagedChannel channel, ScheduledExecutorService timer, Runnable atShutdown) {
+    new EagerReconnect(channel, timer, atShutdown).look();
   }
 
+  /// Called once per change of state, never twice at a time.
   private void look() {
     ConnectivityState state = channel.getState(false);
-    switch (state) {
-      case TRANSIENT_FAILURE -> tryAfter(FIRST_PAUSE);
-      case SHUTDOWN -> {}
-      case IDLE, CONNECTING, READY -> channel.notifyWhenStateChanged(state, this::look);
+    if (state == ConnectivityState.SHUTDOWN) {
+      atShutdown.run();
+      return;
     }
+    if (state == ConnectivityState.TRANSIENT_FAILURE && ticking.compareAndSet(false, true)) {
+      tryAfter(FIRST_PAUSE);
+    }
+    channel.notifyWhenStateChanged(state, this::look);
   }
 
   private void tryAfter(Duration pause) {
@@ -47,7 +60,7 @@ final class EagerReconnect {
       Duration doubled = pause.multipliedBy(2);
       tryAfter(doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE);
     } else {
-      look();
+      ticking.set(false);
     }
   }
 }

@@ -7,6 +7,7 @@ import io.grpc.ServerInterceptors;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A gRPC server that listens.
 ///
@@ -37,6 +39,7 @@ public final class RpcServer implements AutoCloseable {
   private final Server server;
   private final InetSocketAddress address;
   private final HealthStatus health;
+  private final AtomicBoolean stopped = new AtomicBoolean();
 
   private RpcServer(Server server, HealthStatus health) {
     this.server = server;
@@ -71,6 +74,9 @@ public final class RpcServer implements AutoCloseable {
     if (!isQuietWithin(grace)) {
       server.shutdownNow();
       var _ = isQuietWithin(CLOSING_TAKES);
+    }
+    if (stopped.compareAndSet(false, true)) {
+      EventLoops.SHARED.leaveAndWait();
     }
   }
 
@@ -145,8 +151,21 @@ public final class RpcServer implements AutoCloseable {
     ///
     /// @throws BindFailed if the address cannot be had
     public RpcServer start() throws BindFailed {
+      EventLoopGroup loops = EventLoops.SHARED.enter();
+      RpcServer started = null;
+      try {
+        started = start(loops);
+        return started;
+      } finally {
+        if (started == null) {
+          EventLoops.SHARED.leave();
+        }
+      }
+    }
+
+    private RpcServer start(EventLoopGroup loops) throws BindFailed {
       HealthStatus health = new HealthStatus(new HealthStatusManager());
-      NettyServerBuilder builder = transport();
+      NettyServerBuilder builder = transport(loops);
       builder.addService(ServerInterceptors.intercept(health.service(), guard));
       List<ServerInterceptor> checks = new ArrayList<>(interceptors);
       checks.addFirst(guard);
@@ -159,8 +178,8 @@ public final class RpcServer implements AutoCloseable {
       }
     }
 
-    private NettyServerBuilder transport() {
-      return Transport.server(address, tls.serverCredentials())
+    private NettyServerBuilder transport(EventLoopGroup loops) {
+      return Transport.server(address, tls.serverCredentials(), loops)
           .withOption(ChannelOption.SO_REUSEADDR, true)
           .executor(executor())
           .permitKeepAliveTime(PINGS_ALLOWED_EVERY.toMillis(), TimeUnit.MILLISECONDS)

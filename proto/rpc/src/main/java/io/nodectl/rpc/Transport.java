@@ -20,33 +20,26 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 
-/// The threads and buffers that all servers and channels of a process share.
+/// What all servers and channels of a process have in common.
 ///
-/// Sized for many small processes on one machine: one event loop (NIO, no native library), buffer
-/// chunks of 128 KiB in one arena without thread caches (gRPC's own pool takes 2 MiB a chunk;
-/// measured: 4 MiB less per idle process, same speed), no leak detector. A message larger than a
-/// chunk gets a buffer of its own.
+/// Sized for many small processes on one machine: one event loop ([EventLoops]; NIO, no native
+/// library), buffer chunks of 128 KiB in one arena without thread caches (gRPC's own pool takes
+/// 2 MiB a chunk; measured: 4 MiB less per idle process, same speed), no leak detector. A message
+/// larger than a chunk gets a buffer of its own.
 final class Transport {
 
   /// Largest message in either direction, bytes: that of Ray's own servers.
   private static final int MESSAGE_LIMIT = 512 << 20;
 
-  private static final int EVENT_LOOPS = 1;
   private static final int PAGE_SIZE = 8192;
   private static final int CHUNK_ORDER = 4;
 
   static {
-    // Before the first netty class decides: one way of logging, the one gRPC itself uses.
+    // Before the first netty class decides, hence in the class that makes them all: one way of
+    // logging, the one gRPC itself uses.
     InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
     ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
   }
-
-  /// Daemon threads: they never keep a process alive, and are never shut down.
-  static final EventLoopGroup LOOPS =
-      new MultiThreadIoEventLoopGroup(
-          EVENT_LOOPS,
-          Thread.ofPlatform().name("rpc-io-", 0).daemon().factory(),
-          NioIoHandler.newFactory());
 
   private static final ByteBufAllocator BUFFERS =
       new PooledByteBufAllocator(true, 1, 1, PAGE_SIZE, CHUNK_ORDER, 0, 0, false);
@@ -57,27 +50,37 @@ final class Transport {
 
   private Transport() {}
 
-  /// A server to be described further. Made here, so that the settings above come first.
-  static NettyServerBuilder server(InetSocketAddress address, ServerCredentials credentials) {
+  /// One loop serves thousands of small calls a second; a second one would cost memory in each
+  /// process.
+  static EventLoopGroup newEventLoop() {
+    return new MultiThreadIoEventLoopGroup(
+        1, Thread.ofPlatform().name("rpc-io-", 0).daemon().factory(), NioIoHandler.newFactory());
+  }
+
+  /// A server to be described further.
+  static NettyServerBuilder server(
+      InetSocketAddress address, ServerCredentials credentials, EventLoopGroup loops) {
     return NettyServerBuilder.forAddress(address, credentials)
         .channelType(NioServerSocketChannel.class)
-        .bossEventLoopGroup(LOOPS)
-        .workerEventLoopGroup(LOOPS)
+        .bossEventLoopGroup(loops)
+        .workerEventLoopGroup(loops)
         .withOption(ChannelOption.ALLOCATOR, BUFFERS)
         .withChildOption(ChannelOption.ALLOCATOR, BUFFERS)
         .maxInboundMessageSize(MESSAGE_LIMIT);
   }
 
-  /// A channel to be described further. An address goes straight to the socket; only a name needs
-  /// gRPC's resolver, and the time to load it.
-  static NettyChannelBuilder channel(String host, int port, ChannelCredentials credentials) {
+  /// A channel to be described further.
+  static NettyChannelBuilder channel(
+      String host, int port, ChannelCredentials credentials, EventLoopGroup loops) {
     return target(host, port, credentials)
         .channelType(NioSocketChannel.class)
-        .eventLoopGroup(LOOPS)
+        .eventLoopGroup(loops)
         .withOption(ChannelOption.ALLOCATOR, BUFFERS)
         .maxInboundMessageSize(MESSAGE_LIMIT);
   }
 
+  /// An address goes straight to the socket; only a name needs gRPC's resolver, and the time to
+  /// load it.
   private static NettyChannelBuilder target(String host, int port, ChannelCredentials credentials) {
     try {
       return NettyChannelBuilder.forAddress(
