@@ -46,12 +46,20 @@ public final class AotTraining {
     NodeRehearsal node = new NodeRehearsal(root, nodectl);
     node.supervisor("supervised");
     node.guardian("guarded");
-    nodectl.run("start", "--head", "--name", "started");
-    for (String format : List.of("text", "json")) {
-      nodectl.run("status", "--name", "started", "--format", format);
-      nodectl.run("nodes", "--name", "started", "--format", format);
-    }
-    nodectl.run("stop", "--name", "started");
+    command(nodectl, "started");
     return 0;
+  }
+
+  private static void command(NodectlCommand nodectl, String name) throws Exception {
+    nodectl.run("start", "--head", "--name", name);
+    try {
+      for (String question : List.of("status", "ps", "nodes")) {
+        nodectl.run(question, "--name", name);
+        nodectl.run(question, "--name", name, "--format", "json");
+      }
+      nodectl.run("logs", "--name", name, "gcs-server");
+    } finally {
+      nodectl.run("stop", "--name", name);
+    }
   }
 }

@@ -14,49 +14,51 @@ import java.util.Map;
  * every child of its process to be its own.
  *
  * @param root stands for the machine's root of nodes
- * @param nodectl stops what is started here
+ * @param nodectl asks what is started here
  */
 record NodeRehearsal(Path root, NodectlCommand nodectl) {
   /** A supervisor with a whole head below it. */
   void supervisor(String name) throws Exception {
     Map<String, String> environment = environment(name);
-    rehearse(
-        name,
-        PipedProgram.Body.of((parent, _) -> SupervisorMain.run(parent, environment), List.of()));
+    PipedProgram supervisor =
+        start(
+            name,
+            PipedProgram.Body.of(
+                (parent, _) -> SupervisorMain.run(parent, environment), List.of()));
+    supervisor.stop();
   }
 
   /** A guardian with a supervisor and a whole head below it. */
   void guardian(String name) throws Exception {
-    rehearse(
-        name,
-        (reports, orders) -> {
-          Map<String, String> environment = environment(name);
-          environment.put(
-              "NODECTL_REPORT", "v=1,fd=3,dev=" + reports.device() + ",ino=" + reports.inode());
-          return GuardianMain.run(environment, reports, orders);
-        });
+    PipedProgram guardian =
+        start(
+            name,
+            (reports, orders) -> {
+              Map<String, String> environment = environment(name);
+              environment.put(
+                  "NODECTL_REPORT", "v=1,fd=3,dev=" + reports.device() + ",ino=" + reports.inode());
+              return GuardianMain.run(environment, reports, orders);
+            });
+    // Its only child is the supervisor. The command would wait for locks that this JVM holds.
+    ProcessHandle.current().children().forEach(ProcessHandle::destroy);
+    guardian.awaitEnd();
   }
 
-  private void rehearse(String name, PipedProgram.Body body) throws Exception {
+  /** Starts it, and asks about the node when that is ready. */
+  private PipedProgram start(String name, PipedProgram.Body body) throws Exception {
     PipedProgram running = PipedProgram.start(name, body);
-    running.tell(
-        new Order.Config(
-            Map.of(
-                "name",
-                name,
-                "ip",
-                "127.0.0.1",
-                "label",
-                name,
-                "timeout.ms",
-                "60000",
-                "auth.mode",
-                "own")));
+    running.tell(new Order.Config(description(name)));
     running.awaitReady();
-    for (String command : List.of("status", "ps", "nodes", "stop")) {
+    for (String command : List.of("status", "ps", "nodes")) {
       nodectl.run(command, "--name", name);
     }
-    running.awaitEnd();
+    return running;
+  }
+
+  /** A head on loopback with a token of its own. */
+  private static Map<String, String> description(String name) {
+    return Map.of(
+        "name", name, "label", name, "ip", "127.0.0.1", "timeout.ms", "60000", "auth.mode", "own");
   }
 
   private Map<String, String> environment(String name) {

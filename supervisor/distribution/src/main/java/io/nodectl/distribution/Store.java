@@ -16,10 +16,8 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A checkout's distributions, each in a folder named by its content, and the link to the one in
@@ -57,7 +55,7 @@ record Store(Path folder) {
    */
   Path staging() throws IOException {
     for (Path left : entries(STAGING + "*")) {
-      delete(left);
+      Trees.delete(left);
     }
     return Files.createTempDirectory(folder, STAGING);
   }
@@ -85,7 +83,7 @@ record Store(Path folder) {
     for (Path old : newestFirst.subList(Math.min(KEPT, newestFirst.size()), newestFirst.size())) {
       boolean used = commandLines.stream().anyMatch(line -> line.contains(old + "/"));
       if (!used && !old.equals(current)) {
-        delete(old);
+        Trees.delete(old);
       }
     }
   }
@@ -116,14 +114,6 @@ record Store(Path folder) {
       return Files.getLastModifiedTime(path);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void delete(Path tree) throws IOException {
-    try (Stream<Path> paths = Files.walk(tree)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
     }
   }
 }

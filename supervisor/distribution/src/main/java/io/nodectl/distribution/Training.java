@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * Makes the AOT cache of a distribution in one step (JEP 514): a JVM runs {@link AotTraining}, then
@@ -16,6 +17,8 @@ import java.util.concurrent.TimeUnit;
  * @param log where the training's output goes
  */
 record Training(Path distribution, Path log) {
+  private static final Pattern OTHERS =
+      Pattern.compile("(RAY|NODECTL)_.*|(JDK_JAVA|JAVA_TOOL|JDK_AOT_VM|_JAVA)_OPTIONS");
   private static final int MINUTES = 5;
   private static final int SHOWN_LINES = 40;
 
@@ -24,13 +27,29 @@ record Training(Path distribution, Path log) {
    *     that nobody would notice
    */
   void run() throws IOException, InterruptedException {
-    Path cache = distribution.resolve("nodectl.aot");
     Path root = Files.createTempDirectory("nodectl-training");
+    try {
+      Process process = builder(root).start();
+      process.getOutputStream().close();
+      boolean ended = process.waitFor(MINUTES, TimeUnit.MINUTES);
+      if (!ended) {
+        process.destroyForcibly();
+        throw failure("was still running after " + MINUTES + " min");
+      }
+      if (process.exitValue() != 0 || !Files.exists(cache())) {
+        throw failure("ended with exit code " + process.exitValue());
+      }
+    } finally {
+      Trees.delete(root);
+    }
+  }
+
+  private ProcessBuilder builder(Path root) {
     ProcessBuilder builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@" + distribution.resolve("jvm.options"),
-                "-XX:AOTCacheOutput=" + cache,
+                "-XX:AOTCacheOutput=" + cache(),
                 "-Dnodectl.dist=" + distribution,
                 "-cp",
                 distribution.resolve("lib").resolve(Contents.CLASS_PATH_JAR).toString(),
@@ -38,26 +57,20 @@ record Training(Path distribution, Path log) {
                 root.toString())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
+    // What somebody has set for nodes or JVMs of his own would change what is learned.
+    builder.environment().keySet().removeIf(name -> OTHERS.matcher(name).matches());
     builder.environment().put("NODECTL_ROOT", root.toString());
-    Process process = builder.start();
-    process.getOutputStream().close();
-    boolean ended = process.waitFor(MINUTES, TimeUnit.MINUTES);
-    if (!ended) {
-      process.destroyForcibly();
-    }
-    if (!ended || process.exitValue() != 0 || !Files.exists(cache)) {
-      String how =
-          ended
-              ? "ended with exit code " + process.exitValue()
-              : "was still running after " + MINUTES + " min";
-      throw new IllegalStateException(
-          "the JVM that trains the AOT cache "
-              + how
-              + ". Its output ("
-              + log
-              + ") ends:\n"
-              + tail());
-    }
+    return builder;
+  }
+
+  private Path cache() {
+    return distribution.resolve("nodectl.aot");
+  }
+
+  private IllegalStateException failure(String how) throws IOException {
+    return new IllegalStateException(
+        "the JVM that trains the AOT cache %s. Its output (%s) ends:%n%s"
+            .formatted(how, log, tail()));
   }
 
   private String tail() throws IOException {
