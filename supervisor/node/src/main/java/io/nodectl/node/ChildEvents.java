@@ -12,11 +12,15 @@ final class ChildEvents {
 
   /// The same for the node.
   ///
+  /// @param limit how long the start may take as a whole
   /// @return empty if it means nothing: a child that is asked for its health is not ready because
   ///     it listens
-  static Optional<NodeEvent> toNodeEvent(ComponentSpec spec, ChildEvent event) {
+  static Optional<NodeEvent> toNodeEvent(ComponentSpec spec, ChildEvent event, Duration limit) {
     if (event instanceof ChildEvent.Ready && spec.readiness() instanceof Readiness.ByGrpcHealth) {
       return Optional.empty();
+    }
+    if (event instanceof ChildEvent.Failed(Verdict.TooLate late)) {
+      return Optional.of(new NodeEvent.OutOfTime(spec.name(), Problems.tooLate(spec, late, limit)));
     }
     return Optional.of(toNodeEvent(spec.name(), event));
   }
@@ -30,17 +34,11 @@ final class ChildEvents {
       case ChildEvent.Ready() -> new NodeEvent.Ready(component);
       case ChildEvent.Status status -> new NodeEvent.Said(component, status.text());
       case ChildEvent.Extended(Duration by) -> new NodeEvent.Extended(component, by);
-      case ChildEvent.Failed(Verdict verdict) -> failed(component, verdict);
+      case ChildEvent.Failed(Verdict verdict) ->
+          new NodeEvent.NeverReady(Problems.of(component, verdict));
       case ChildEvent.Ended ended ->
           new NodeEvent.Ended(Problems.of(component, ended.status(), ended.lastLines()));
     };
-  }
-
-  private static NodeEvent failed(String component, Verdict verdict) {
-    Problem problem = Problems.of(component, verdict);
-    return verdict instanceof Verdict.TooLate
-        ? new NodeEvent.OutOfTime(component, problem)
-        : new NodeEvent.NeverReady(problem);
   }
 
   private static String doubt(Ownership ownership) {

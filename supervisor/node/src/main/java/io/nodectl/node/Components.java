@@ -63,7 +63,11 @@ final class Components {
             identity.session().log(spec.name()));
     ManagedChild launched =
         children.launch(
-            child, readyWithin, event -> ChildEvents.toNodeEvent(spec, event).ifPresent(listener));
+            child,
+            readyWithin,
+            event ->
+                ChildEvents.toNodeEvent(spec, event, identity.spec().timeout())
+                    .ifPresent(listener));
     running.put(spec.name(), launched);
     if (spec.stdin() == StandardInput.WIRE) {
       launched.order(new Order.Config(secrets()));

@@ -4,7 +4,10 @@ import io.nodectl.handshake.ExitCode;
 import io.nodectl.handshake.Retry;
 import io.nodectl.process.Verdict;
 import io.nodectl.spawn.ExitStatus;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /// Words for what went wrong with a component.
 final class Problems {
@@ -14,6 +17,31 @@ final class Problems {
   static Problem of(String component, Verdict verdict) {
     return new Problem(
         code(verdict), component, component + " " + verdict.message(), logTail(verdict));
+  }
+
+  /// A component that is not ready when the time of the whole start is over.
+  ///
+  /// @param limit what the start was given; what a component asked for comes on top
+  static Problem tooLate(ComponentSpec spec, Verdict.TooLate late, Duration limit) {
+    String owed =
+        switch (spec.readiness()) {
+          case Readiness.ByReport() -> "report " + late.missing();
+          case Readiness.ByPortFile(Map<String, String> files) ->
+              "write the file of its port '%s'".formatted(String.join("' and '", files.keySet()));
+          case Readiness.ByProbe(String port) -> "listen on its port '%s'".formatted(port);
+          case Readiness.ByGrpcHealth(String port, String _) ->
+              "listen on its port '%s'".formatted(port);
+        };
+    Duration waited = limit.compareTo(late.after()) < 0 ? late.after() : limit;
+    String message =
+        "%s did not %s within the %s s of this start. It may be slow or may hang; it is stopped. If it is slow, give the start longer with --timeout."
+            .formatted(spec.name(), owed, seconds(waited));
+    return new Problem(ExitCode.TOO_LATE, spec.name(), message, late.lastLines());
+  }
+
+  /// Such as `60` or `0.5`.
+  private static String seconds(Duration duration) {
+    return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString();
   }
 
   /// A component that died although nobody had asked it to.
