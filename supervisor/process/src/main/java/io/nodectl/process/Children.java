@@ -36,16 +36,18 @@ public final class Children implements AutoCloseable {
   /// @throws io.nodectl.spawn.SystemCallException if there is no free descriptor
   public static Children start() {
     EventLoop loop = new EventLoop(Poller.open());
+    Orphans orphans = new Orphans(loop);
     Means means =
         new Means(
             loop,
             Spawner.start(),
             new LogWriter(),
-            new Orphans(loop),
+            orphans,
             new PortOwners(),
             new byte[Means.BUFFER]);
     ProcessTree.becomeSubreaper();
     means.logs().start();
+    loop.add(new OrphanPatrol(orphans));
     loop.start();
     return new Children(means);
   }

@@ -3,12 +3,17 @@ package io.nodectl.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nodectl.spawn.ExitStatus;
+import io.nodectl.spawn.Fd;
+import io.nodectl.spawn.Interest;
+import io.nodectl.spawn.Poller;
 import io.nodectl.spawn.ProcessIdentity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,6 +108,25 @@ class StoppingChildrenTest {
     ProcessIdentity daemon = running("daemon");
     heard.end();
     assertFalse(daemon.isAlive());
+  }
+
+  @Test
+  void a_daemon_that_left_the_tree_is_swept_although_the_child_lives() throws Exception {
+    nursery.shell(
+        heard,
+        "(setsid sh -c 'echo $$ > daemon; exec 3>&- >/dev/null 2>&1; "
+            + FOR_EVER
+            + "' &); while [ ! -s daemon ]; do sleep 0.05; done; printf '"
+            + Nursery.READY
+            + "' >&3; "
+            + FOR_EVER);
+    heard.await(ChildEvent.Ready.class);
+    ProcessIdentity daemon = running("daemon");
+    try (Fd pidfd = daemon.open().orElseThrow();
+        Poller poller = Poller.open()) {
+      poller.watch(pidfd, Interest.READ, () -> {});
+      assertTrue(poller.await(Optional.of(Nursery.LONG)), "the daemon was never swept");
+    }
   }
 
   @Test
