@@ -218,7 +218,7 @@ final class Guardian {
           fail(
               Problem.ofNode(
                   ExitCode.COMPONENT_FAILED,
-                  "the supervisor %s; everything that it had started was ended. Its log: %s"
+                  "the supervisor died (%s); everything that it had started was ended. Its log: %s"
                       .formatted(signaled.describe(), session.log("supervisor"))));
     };
   }

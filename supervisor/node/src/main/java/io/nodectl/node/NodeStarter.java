@@ -99,7 +99,7 @@ public final class NodeStarter {
     if (watch.problem().isPresent()) {
       return new StartOutcome.Failed(inFull(watch.problem().get(), session));
     }
-    String what = end.map(ExitStatus::describe).orElse("did not answer in time");
+    String what = end.map(e -> "ended with " + e.describe()).orElse("did not answer in time");
     return failed(
         end.isPresent() ? ExitCode.COMPONENT_FAILED : ExitCode.TOO_LATE,
         "the node's guardian %s and said nothing. Logs, if it got that far: %s"

@@ -16,7 +16,7 @@ final class Problems {
   /// A component that never became ready.
   static Problem of(String component, Verdict verdict) {
     return new Problem(
-        code(verdict), component, component + " " + verdict.message(), logTail(verdict));
+        code(verdict), component, component + ": " + verdict.message(), logTail(verdict));
   }
 
   /// A component that is not ready when the time of the whole start is over.
@@ -51,7 +51,8 @@ final class Problems {
     return new Problem(
         ExitCode.COMPONENT_FAILED,
         component,
-        "%s %s without being asked to. %s".formatted(component, status.describe(), last),
+        "%s died (%s) although nobody had asked it to end. %s"
+            .formatted(component, status.describe(), last),
         lastLines);
   }
 
