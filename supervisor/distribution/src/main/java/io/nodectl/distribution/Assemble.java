@@ -31,7 +31,7 @@ public final class Assemble {
     try (Store.Lock _ = store.lock()) {
       String id = contents.id();
       Optional<Path> standing = store.find(id);
-      Path dist = standing.isPresent() ? standing.get() : make(contents, store, trainingLog);
+      Path dist = standing.isPresent() ? standing.get() : make(id, contents, store, trainingLog);
       store.makeCurrent(dist);
       store.removeUnused(Processes.commandLines());
       if (contents.comesWhollyFrom(checkout)) {
@@ -41,12 +41,13 @@ public final class Assemble {
     }
   }
 
-  private static Path make(Contents contents, Store store, Path trainingLog)
+  private static Path make(String id, Contents contents, Store store, Path trainingLog)
       throws IOException, InterruptedException {
-    Path staging = store.staging();
-    contents.writeTo(staging);
-    new Training(staging, trainingLog).run();
-    return store.publish(staging, contents.id());
+    Path home = store.begin(id);
+    contents.writeTo(home);
+    new Training(home, trainingLog).run();
+    store.complete(home);
+    return home;
   }
 
   /**

@@ -20,36 +20,36 @@ class StoreTest {
   @TempDir private Path folder;
 
   @Test
-  void a_published_distribution_is_found_by_its_id_and_current_leads_to_it() throws IOException {
+  void a_distribution_is_found_once_it_is_complete_and_current_leads_to_it() throws IOException {
     Store store = new Store(folder);
-    Path staging = store.staging();
-    Files.writeString(staging.resolve("file"), "text");
+    Path made = store.begin("aa");
+    Files.writeString(made.resolve("file"), "text");
     assertEquals(Optional.empty(), store.find("aa"));
 
-    store.makeCurrent(store.publish(staging, "aa"));
+    store.complete(made);
+    store.makeCurrent(made);
 
     assertEquals(Optional.of(folder.resolve("aa")), store.find("aa"));
     assertEquals("text", Files.readString(folder.resolve("current").resolve("file")));
-    assertFalse(Files.exists(staging));
   }
 
   @Test
   void current_is_switched_while_the_old_distribution_stays() throws IOException {
     Store store = new Store(folder);
-    store.makeCurrent(store.publish(store.staging(), "aa"));
+    store.makeCurrent(store.begin("aa"));
 
-    store.makeCurrent(store.publish(store.staging(), "bb"));
+    store.makeCurrent(store.begin("bb"));
 
     assertEquals(Path.of("bb"), Files.readSymbolicLink(folder.resolve("current")));
     assertTrue(Files.isDirectory(folder.resolve("aa")));
   }
 
   @Test
-  void what_a_killed_build_left_is_gone_after_the_next() throws IOException {
+  void what_a_killed_build_left_is_made_anew() throws IOException {
     Store store = new Store(folder);
-    Path left = Files.createDirectories(store.staging().resolve("lib"));
+    Path left = Files.createDirectories(store.begin("aa").resolve("lib"));
 
-    store.staging();
+    store.begin("aa");
 
     assertFalse(Files.exists(left));
   }
@@ -59,7 +59,7 @@ class StoreTest {
       throws IOException {
     Store store = new Store(folder);
     for (String id : List.of("a1", "a2", "a3", "a4", "a5")) {
-      Path made = store.publish(store.staging(), id);
+      Path made = store.begin(id);
       Files.setLastModifiedTime(made, FileTime.from(NOON.plusSeconds(id.charAt(1))));
     }
     store.makeCurrent(folder.resolve("a1"));
