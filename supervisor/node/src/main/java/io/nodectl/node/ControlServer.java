@@ -36,6 +36,7 @@ final class ControlServer implements AutoCloseable {
 
   private final ServerSocketChannel server;
   private final ControlHandler handler;
+  private final Thread accepting = Thread.ofVirtual().name("control").unstarted(this::acceptAll);
 
   private ControlServer(ServerSocketChannel server, ControlHandler handler) {
     this.server = server;
@@ -51,7 +52,7 @@ final class ControlServer implements AutoCloseable {
       server.bind(UnixDomainSocketAddress.of(path));
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
       ControlServer started = new ControlServer(server, handler);
-      Thread.ofVirtual().name("control").start(started::acceptAll);
+      started.accepting.start();
       return started;
     } catch (IOException e) {
       throw ProblemException.of("listen on the control socket " + path, e);
@@ -141,6 +142,10 @@ final class ControlServer implements AutoCloseable {
   public void close() {
     try {
       server.close();
+      // The descriptor is closed by the thread that waits on it, so clients connect until then.
+      accepting.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (IOException e) {
       log.warn("cannot close the control socket: {}", e.toString());
     }
