@@ -58,8 +58,6 @@ final class BackgroundStart {
       LocalNode node = new LocalNodes(outside.root()).choose(Optional.of(spec.name()));
       new NodeStopper(UNDO_GRACE, outside.err()::println).stop(node);
     }
-    return Words.problem(
-        ExitCode.INTERRUPTED,
-        "the start of node '%s' was interrupted; nothing of it is left".formatted(spec.name()));
+    return talk.interrupted();
   }
 }

@@ -45,7 +45,10 @@ final class ForegroundStart {
       ForegroundNode.End end =
           new ForegroundNode(distribution, session.get(), outside.environment())
               .run(spec, new Witness(view, talk, before));
-      if (end.problem().isPresent() && end.exitCode() != ExitCode.INTERRUPTED.number()) {
+      if (end.exitCode() == ExitCode.INTERRUPTED.number()) {
+        throw talk.interrupted();
+      }
+      if (end.problem().isPresent()) {
         throw new ProblemException(end.problem().get());
       }
       return end.exitCode();

@@ -13,7 +13,7 @@ final class NearMisses {
 
   /// The nearest words, best first; empty if none is near.
   static List<String> of(String typed, Collection<String> words) {
-    int tolerance = typed.length() < LONG_WORD ? 1 : 2;
+    int tolerance = typed.replace("-", "").length() < LONG_WORD ? 1 : 2;
     return words.stream()
         .filter(word -> isBeginning(typed, word) || distance(typed, word) <= tolerance)
         .sorted(Comparator.comparingInt((String word) -> distance(typed, word)))

@@ -1,8 +1,10 @@
 package io.nodectl.cli;
 
 import io.nodectl.cli.Outside.Screen;
+import io.nodectl.handshake.ExitCode;
 import io.nodectl.node.NodeFolder;
 import io.nodectl.node.NodeSpec;
+import io.nodectl.node.ProblemException;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,6 +34,13 @@ final class StartTalk {
 
   NodeFolder folder() {
     return outside.root().node(spec.name());
+  }
+
+  /// Why there is no result, when a signal came before it.
+  ProblemException interrupted() {
+    return Words.problem(
+        ExitCode.INTERRUPTED,
+        "the start of node '%s' was interrupted; nothing of it is left".formatted(spec.name()));
   }
 
   /// The result.

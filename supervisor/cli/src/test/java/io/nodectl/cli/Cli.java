@@ -1,0 +1,52 @@
+package io.nodectl.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Runs `nodectl` in this JVM, on a root and in a home of the test's own.
+final class Cli {
+  private final Map<String, String> environment = new HashMap<>();
+  private final Path home;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  Cli(Path folder) {
+    home = folder.resolve("home");
+    environment.put("NODECTL_ROOT", folder.resolve("root").toString());
+  }
+
+  ///  What a call left behind.
+  record Result(int code, String out, String err) {}
+
+  Cli with(String variable, String value) {
+    environment.put(variable, value);
+    return this;
+  }
+
+  Outside outside() {
+    return new Outside(
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8),
+        environment,
+        home,
+        Outside.Screen.PLAIN,
+        Signals.NONE);
+  }
+
+  Result run(String... args) {
+    out.reset();
+    err.reset();
+    int code = new Invocation(outside()).run(List.of(args));
+    return new Result(
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  String talk() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+}
