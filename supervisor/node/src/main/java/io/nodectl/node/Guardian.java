@@ -106,8 +106,8 @@ final class Guardian {
     }
     report.say(
         new Report.Status("waiting for the last node '" + node.name() + "' to be swept", Map.of()));
-    awaitFree(node);
-    return NodeLock.tryTake(node.guardLockFile()).orElseThrow(() -> AlreadyRunning.problem(node));
+    return NodeLock.takeWithin(node.guardLockFile(), SWEEP_PATIENCE)
+        .orElseThrow(() -> AlreadyRunning.problem(node));
   }
 
   private static boolean isAnswering(NodeFolder node) throws ProblemException {
@@ -118,21 +118,6 @@ final class Guardian {
     try (ControlClient client = ControlClient.connect(record.get().socket()).orElse(null)) {
       return client != null;
     }
-  }
-
-  private static void awaitFree(NodeFolder node) throws InterruptedException {
-    Thread waiting =
-        Thread.ofPlatform()
-            .daemon()
-            .start(
-                () -> {
-                  try {
-                    NodeLock.awaitFree(node.guardLockFile());
-                  } catch (ProblemException unreadable) {
-                    // Taking the lock meets the same problem and tells it.
-                  }
-                });
-    waiting.join(SWEEP_PATIENCE);
   }
 
   private int superviseAndSweep(InputStream orders, Poller poller)
@@ -205,6 +190,7 @@ final class Guardian {
       poller.await(Optional.empty());
       Optional<ExitStatus> end = supervisor.reap();
       if (end.isPresent()) {
+        poller.unwatch(supervisor.pidfd());
         return end.get();
       }
     }

@@ -1,5 +1,6 @@
 package io.nodectl.node;
 
+import io.nodectl.handshake.ExitCode;
 import io.nodectl.spawn.Exit;
 import io.nodectl.spawn.Fd;
 import io.nodectl.spawn.Poller;
@@ -13,8 +14,16 @@ public final class GuardianMain {
 
   private GuardianMain() {}
 
-  public static void main(String[] args) throws Exception {
-    Exit.now(run(System.getenv(), Fd.inherited(REPORT_FD), System.in));
+  public static void main(String[] args) {
+    int code;
+    try {
+      code = run(System.getenv(), Fd.inherited(REPORT_FD), System.in);
+    } catch (Exception | Error defect) {
+      // The hook for signals waits for the end of this process: without an exit it never came.
+      defect.printStackTrace();
+      code = ExitCode.BUG.number();
+    }
+    Exit.now(code);
   }
 
   /// Guards one supervisor to its end.

@@ -5,9 +5,14 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// A lock that says that somebody is alive: the system releases it when its holder dies, however it
 /// dies.
@@ -52,9 +57,24 @@ final class NodeLock implements AutoCloseable {
     }
   }
 
-  /// Waits until nobody holds the lock, in the way of {@link #take}.
-  static void awaitFree(Path file) throws ProblemException {
-    take(file).close();
+  /// The same, but not for ever.
+  ///
+  /// @return empty if somebody else holds it all that time
+  static Optional<NodeLock> takeWithin(Path file, Duration atMost)
+      throws ProblemException, InterruptedException {
+    FutureTask<NodeLock> taking = new FutureTask<>(() -> take(file));
+    Thread.ofPlatform().daemon().name("take-lock").start(taking);
+    try {
+      return Optional.of(taking.get(atMost.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (TimeoutException stillHeld) {
+      taking.cancel(true);
+      return Optional.empty();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof ProblemException problem) {
+        throw problem;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
   }
 
   private static FileChannel open(Path file) throws ProblemException {
