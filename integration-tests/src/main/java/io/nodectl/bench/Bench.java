@@ -66,8 +66,7 @@ public final class Bench implements Callable<Integer> {
     Set<Figure> wanted = names.isEmpty() ? EnumSet.allOf(Figure.class) : EnumSet.copyOf(names);
     Measurements measurements = new Measurements();
     Round round = new Round(wanted, measurements);
-    boolean besideRay =
-        wanted.stream().anyMatch(figure -> figure.bar() instanceof Figure.Bar.OfRay);
+    boolean besideRay = wanted.stream().anyMatch(figure -> figure.bar() == Figure.Bar.OF_RAY);
     for (int run = 1; run <= runs; run++) {
       System.err.println("bench: run " + run + " of " + runs);
       try (Nodectl ours = Nodectl.of(nodectl)) {
@@ -97,8 +96,8 @@ public final class Bench implements Callable<Integer> {
       Samples ours = measurements.of(Contender.Side.NODECTL, figure).orElseThrow();
       Optional<Samples> ray =
           switch (figure.bar()) {
-            case Figure.Bar.OfRay _ -> measurements.of(Contender.Side.RAY, figure);
-            case Figure.Bar.Fixed _ -> Optional.empty();
+            case OF_RAY -> measurements.of(Contender.Side.RAY, figure);
+            case FIXED -> Optional.empty();
           };
       results.add(new Result(figure, ours, ray));
     }

@@ -18,8 +18,8 @@ record JsonReport(List<Result> results, Measurements measurements) {
       put(figure.putObject("nodectl"), result.ours());
       result.ray().ifPresent(ray -> put(figure.putObject("ray"), ray));
       result.ratio().ifPresent(ratio -> figure.put("ratio", ratio));
-      figure.put("must_reach", result.limit(result.figure().bar().mustReach()));
-      figure.put("aim", result.limit(result.figure().bar().aim()));
+      figure.put("must_reach", result.limit(result.figure().mustReach()));
+      figure.put("aim", result.limit(result.figure().aim()));
       figure.put("verdict", result.verdict().name().toLowerCase(Locale.ROOT));
     }
     ObjectNode memory = root.putObject("pss_mb");

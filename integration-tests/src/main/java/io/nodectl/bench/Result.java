@@ -15,10 +15,10 @@ record Result(Figure figure, Samples ours, Optional<Samples> ray) {
 
   Verdict verdict() {
     double median = ours.median();
-    if (median > limit(figure.bar().mustReach())) {
+    if (median > limit(figure.mustReach())) {
       return Verdict.MISSED;
     }
-    return median > limit(figure.bar().aim()) ? Verdict.REACHED : Verdict.AIM;
+    return median > limit(figure.aim()) ? Verdict.REACHED : Verdict.AIM;
   }
 
   /// Our median as a share of Ray's.
@@ -29,8 +29,8 @@ record Result(Figure figure, Samples ours, Optional<Samples> ray) {
   /// A bar in the figure's unit.
   double limit(double bar) {
     return switch (figure.bar()) {
-      case Figure.Bar.OfRay _ -> bar * ray.orElseThrow().median();
-      case Figure.Bar.Fixed _ -> bar;
+      case OF_RAY -> bar * ray.orElseThrow().median();
+      case FIXED -> bar;
     };
   }
 }

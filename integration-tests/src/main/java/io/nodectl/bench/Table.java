@@ -39,8 +39,8 @@ record Table(List<Result> results, Measurements measurements) {
         result.ray().map(ray -> number(ray.median())).orElse("-"),
         result.ray().map(Table::spread).orElse("-"),
         result.ratio().map(ratio -> "1/" + number(1 / ratio)).orElse("-"),
-        number(result.limit(figure.bar().mustReach())),
-        number(result.limit(figure.bar().aim())),
+        number(result.limit(figure.mustReach())),
+        number(result.limit(figure.aim())),
         switch (result.verdict()) {
           case AIM -> "aim reached";
           case REACHED -> "reached";
