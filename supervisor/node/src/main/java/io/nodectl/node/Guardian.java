@@ -19,6 +19,8 @@ import io.nodectl.spawn.Spawner;
 import io.nodectl.spawn.SystemCallException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -131,6 +133,9 @@ final class Guardian {
       Runtime.getRuntime().addShutdownHook(hook);
       ExitStatus end = awaitEnd(supervisor, poller);
       new Sweep(poller).run();
+      if (end instanceof ExitStatus.Signaled) {
+        removeSocket();
+      }
       return exitCode(end);
     }
   }
@@ -193,6 +198,16 @@ final class Guardian {
         poller.unwatch(supervisor.pidfd());
         return end.get();
       }
+    }
+  }
+
+  /// A supervisor that was killed leaves its control socket behind.
+  private void removeSocket() throws ProblemException {
+    Path socket = SocketPath.of(session.node());
+    try {
+      Files.deleteIfExists(socket);
+    } catch (IOException e) {
+      throw ProblemException.of("remove the control socket " + socket, e);
     }
   }
 

@@ -5,6 +5,7 @@ import io.nodectl.handshake.Ports;
 import io.nodectl.process.StandardInput;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,6 +44,8 @@ final class PlanReader {
   static LaunchPlan read(Path file) {
     try {
       return parse(Files.readString(file));
+    } catch (NoSuchFileException e) {
+      throw new InvalidInput("there is no launch plan " + file);
     } catch (IOException e) {
       throw new InvalidInput("cannot read the launch plan %s: %s".formatted(file, e));
     } catch (InvalidInput e) {
