@@ -43,7 +43,7 @@ class CommandsIT {
         "start --head --node-ip-address localhost:7",
         "start --address=nonsense",
         "start --address=127.0.0.1:6379 --port 6379",
-        "start --plan /no/such/plan",
+        "start --head --plan /no/such/plan",
         "stop --grace soon",
         "status --format xml",
         "nodes --address=nonsense",

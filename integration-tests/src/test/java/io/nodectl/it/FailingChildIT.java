@@ -77,7 +77,6 @@ class FailingChildIT {
     "12abc, letters after digits",
     "-1, negative",
     "this is not a record, prose",
-    "NODECTL/1 PARTY, unknown kind",
   })
   void what_is_no_report_is_refused_with_its_first_bytes(String line, String why) {
     Outcome start =

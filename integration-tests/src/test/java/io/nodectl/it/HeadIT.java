@@ -156,7 +156,9 @@ class HeadIT {
         nodes, BOX.json("nodes", "--address", address, "--token-file", token).done().json());
     assertEquals(1, nodes.size());
     JsonNode node = nodes.get(0);
-    assertEquals(Set.of("ip", "is_head", "node_id", "ports", "state"), Json.keys(node));
+    assertTrue(
+        Json.keys(node).containsAll(Set.of("ip", "is_head", "node_id", "ports", "state")),
+        node::toString);
     assertEquals("ALIVE", node.path("state").asString());
     assertEquals("127.0.0.1", node.path("ip").asString());
     assertTrue(node.path("is_head").asBoolean());

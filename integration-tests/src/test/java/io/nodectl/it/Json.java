@@ -5,10 +5,15 @@ import static org.junit.jupiter.api.Assertions.fail;
 import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Short ways into the objects that commands print.
 final class Json {
   private Json() {}
+
+  static JsonNode parse(String text) {
+    return JsonMapper.shared().readTree(text);
+  }
 
   static Set<String> keys(JsonNode object) {
     return new TreeSet<>(object.propertyNames());

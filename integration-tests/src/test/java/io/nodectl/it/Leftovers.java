@@ -3,12 +3,14 @@ package io.nodectl.it;
 import io.nodectl.bench.Proc;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// What a root must not have when all its nodes are stopped.
 final class Leftovers {
@@ -39,19 +41,40 @@ final class Leftovers {
       String inode = ":" + Files.getAttribute(lock, "unix:ino") + " ";
       return Files.readAllLines(Path.of("/proc/locks")).stream()
           .anyMatch(line -> line.contains(inode));
+    } catch (NoSuchFileException gone) {
+      return false;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   private static List<Path> files(Path root) {
-    if (!Files.isDirectory(root)) {
-      return List.of();
-    }
-    try (Stream<Path> tree = Files.walk(root)) {
-      return tree.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)).toList();
+    List<Path> files = new ArrayList<>();
+    try {
+      Files.walkFileTree(root, new Collector(files));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+    return files;
+  }
+
+  /// Takes what is there; what goes away meanwhile is not left over.
+  private static final class Collector extends SimpleFileVisitor<Path> {
+    private final List<Path> files;
+
+    Collector(List<Path> files) {
+      this.files = files;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      files.add(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException gone) {
+      return FileVisitResult.CONTINUE;
     }
   }
 }

@@ -60,7 +60,7 @@ class ReadinessIT {
     Component server =
         Component.command("store", HealthServer.command(box.checkout(), box.file("go"))).deaf();
     Running start = box.begin(Sandbox.startOf(box.plan(server.readyByGrpcHealth("main")), "n"));
-    Eventually.eventually(() -> start.stderrSoFar().contains("store bound"), start::stderrSoFar);
+    Eventually.eventually(() -> start.stderrSoFar().contains("store wired"), start::stderrSoFar);
     assertTrue(!start.isOver(), "it listens, and does not serve yet");
     box.touch(box.file("go"));
     assertHeld(start.await().done().json(), "store", "main");

@@ -149,7 +149,8 @@ final class Sandbox
   static String[] startOf(Path plan, String name, String... more) {
     List<String> arguments =
         new ArrayList<>(
-            List.of("start", "--plan", plan.toString(), "--name", name, "--format", "json"));
+            List.of(
+                "start", "--head", "--plan", plan.toString(), "--name", name, "--format", "json"));
     arguments.addAll(List.of(more));
     return arguments.toArray(String[]::new);
   }
