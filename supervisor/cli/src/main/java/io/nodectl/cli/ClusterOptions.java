@@ -5,55 +5,56 @@ import io.nodectl.node.InvalidInput;
 import io.nodectl.node.NodeName;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// Which cluster a command is about, on this host or on another.
 final class ClusterOptions {
-  static final String AUTO = "auto";
+  private static final String AUTO = "auto";
 
-  @Option(
-      names = "--address",
-      paramLabel = "HOST:PORT",
-      description = {
-        "The gcs-server of the cluster's head (default: auto, the only head that runs here,"
-            + " else the head that the only node running here has joined)."
-      })
-  private String address = AUTO;
+  private final Flag<String> address =
+      Flag.of(
+          "--address",
+          Flag.Value.called("HOST:PORT"),
+          "The gcs-server of the cluster's head (default: auto, the only head that runs",
+          "here, else the head that the only node running here has joined).");
 
-  @Option(
-      names = "--name",
-      paramLabel = "NAME",
-      description = "The cluster that this node of this host belongs to.")
-  private @Nullable NodeName name;
+  private final Flag<NodeName> name =
+      Flag.of(
+          "--name",
+          Flag.Value.called("NAME"),
+          Values::nodeName,
+          "The cluster that this node of this host belongs to.");
 
-  @Option(
-      names = "--token-file",
-      paramLabel = "FILE",
-      description = {
-        "The cluster's token (default: that of the node on this host, else",
-        "RAY_AUTH_TOKEN, RAY_AUTH_TOKEN_PATH, ~/.ray/auth_token)."
-      })
-  private @Nullable Path tokenFile;
+  private final Flag<Path> tokenFile =
+      Flag.of(
+          "--token-file",
+          Flag.Value.called("FILE"),
+          Values::path,
+          "The cluster's token (default: that of the node on this host, else",
+          "RAY_AUTH_TOKEN, RAY_AUTH_TOKEN_PATH, ~/.ray/auth_token).");
+
+  void addTo(CommandSpec spec) {
+    address.addTo(spec);
+    name.addTo(spec);
+    tokenFile.addTo(spec);
+  }
 
   /// The address, if one was given.
   ///
   /// @throws InvalidInput if it is none, or a node was named as well
   Optional<Endpoint> address() {
-    if (address.equals(AUTO)) {
-      return Optional.empty();
-    }
-    if (name != null) {
+    Optional<String> given = address.value().filter(text -> !text.equals(AUTO));
+    if (given.isPresent() && name.isGiven()) {
       throw new InvalidInput("--address and --name both say which cluster: give one of them");
     }
-    return Optional.of(Values.endpoint("--address", address));
+    return given.map(text -> Values.endpoint(address.name(), text));
   }
 
   Optional<NodeName> name() {
-    return Optional.ofNullable(name);
+    return name.value();
   }
 
   Optional<Path> tokenFile() {
-    return Optional.ofNullable(tokenFile);
+    return tokenFile.value();
   }
 }

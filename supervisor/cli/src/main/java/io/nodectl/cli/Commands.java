@@ -7,12 +7,11 @@ import java.util.SequencedMap;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/// The commands of nodectl.
-///
-/// Reading the annotations of one command takes milliseconds, so a command line is made of the one
-/// that is called, and of all of them only when help may be needed.
+/// The commands of nodectl. A command line is made of the one that is called, and of all of them
+/// only when help may be needed: that is quicker.
 final class Commands {
   private static final int HELP_WIDTH = 100;
   private static final SequencedMap<String, Supplier<Task>> BY_NAME = byName();
@@ -38,39 +37,36 @@ final class Commands {
     if (called == null) {
       return all();
     }
-    CommandLine line = new CommandLine(new NodectlCommand());
-    line.addSubcommand(args.getFirst(), called.get());
-    return settle(line);
+    CommandSpec top = withHelp(Overview.spec());
+    top.addSubcommand(args.getFirst(), spec(called.get()));
+    return settle(top);
   }
 
   /// What reads every command line.
   static CommandLine all() {
-    CommandLine line = new CommandLine(new NodectlCommand());
-    BY_NAME.forEach((name, command) -> line.addSubcommand(name, command.get()));
-    return settle(line);
+    CommandSpec top = withHelp(Overview.spec());
+    BY_NAME.forEach((name, command) -> top.addSubcommand(name, spec(command.get())));
+    return settle(top);
   }
 
-  private static CommandLine settle(CommandLine line) {
-    line.getCommandSpec()
-        .addOption(
-            OptionSpec.builder("-V", "--version")
-                .versionHelp(true)
-                .description("Show the version and exit.")
-                .build());
-    addHelp(line);
-    line.getSubcommands().values().forEach(Commands::addHelp);
-    Values.teach(line);
-    return line.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
+  private static CommandSpec spec(Task task) {
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(task);
+    task.describe(spec);
+    return withHelp(spec);
+  }
+
+  private static CommandSpec withHelp(CommandSpec spec) {
+    return spec.addOption(
+        OptionSpec.builder("-h", "--help")
+            .usageHelp(true)
+            .description("Show this help and exit.")
+            .build());
+  }
+
+  private static CommandLine settle(CommandSpec top) {
+    return new CommandLine(top)
+        .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
         .setUsageHelpWidth(HELP_WIDTH)
         .setExpandAtFiles(false);
-  }
-
-  private static void addHelp(CommandLine line) {
-    line.getCommandSpec()
-        .addOption(
-            OptionSpec.builder("-h", "--help")
-                .usageHelp(true)
-                .description("Show this help and exit.")
-                .build());
   }
 }

@@ -2,7 +2,6 @@ package io.nodectl.cli;
 
 import java.util.List;
 import java.util.Locale;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /// How results are printed.
@@ -12,7 +11,8 @@ enum Format {
   ///  For programs.
   JSON;
 
-  private static final String FLAG = "--format";
+  static final List<String> WORDS = List.of("table", "json");
+  static final String FLAG = "--format";
 
   /// What a command line asks for, also one that is wrong in other places.
   static Format askedBy(List<String> args) {
@@ -34,23 +34,11 @@ enum Format {
   }
 
   /// Reads `table` or `json`.
-  static final class Reader implements ITypeConverter<Format> {
-    @Override
-    public Format convert(String word) {
-      return switch (word.toLowerCase(Locale.ROOT)) {
-        case "table" -> TABLE;
-        case "json" -> JSON;
-        default -> throw new TypeConversionException("it is table or json, not '" + word + "'");
-      };
-    }
-  }
-
-  /// The words, for completion.
-  static final class Words extends java.util.ArrayList<String> {
-    private static final long serialVersionUID = 1L;
-
-    Words() {
-      super(List.of("table", "json"));
-    }
+  static Format read(String word) {
+    return switch (word.toLowerCase(Locale.ROOT)) {
+      case "table" -> TABLE;
+      case "json" -> JSON;
+      default -> throw new TypeConversionException("it is table or json, not '" + word + "'");
+    };
   }
 }

@@ -56,8 +56,8 @@ final class Invocation {
   }
 
   private int help(CommandLine called) {
-    if (called.getCommand() instanceof NodectlCommand) {
-      called.getCommandSpec().usageMessage().footer(NodectlCommand.footer().toArray(String[]::new));
+    if (called.getParent() == null) {
+      called.getCommandSpec().usageMessage().footer(Overview.footer());
     }
     called.usage(outside.out());
     return ExitCode.DONE.number();

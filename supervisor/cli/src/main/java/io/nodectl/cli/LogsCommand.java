@@ -9,64 +9,70 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `nodectl logs`
-@Command(
-    name = "logs",
-    sortOptions = false,
-    description = {
-      "Prints what a component of a node has written, in the node's newest session.",
-      "With --format json, each line is an object with the keys component and line."
-    },
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  nodectl logs gcs-server",
-      "  nodectl logs --tail 20 -f raylet --name w1",
-      "  nodectl logs supervisor"
-    })
 final class LogsCommand implements Task {
   private static final String SUPERVISOR = "supervisor";
 
-  @Parameters(paramLabel = "COMPONENT", description = "As in 'nodectl status', or supervisor.")
-  private String component = "";
+  private final PositionalParamSpec component =
+      PositionalParamSpec.builder()
+          .index("0")
+          .required(true)
+          .paramLabel("COMPONENT")
+          .type(String.class)
+          .description("As in 'nodectl status', or supervisor.")
+          .build();
 
-  @Option(
-      names = {"-f", "--follow"},
-      description = "Go on with what is written from now on, until Ctrl-C.")
-  private boolean follow;
+  private final Flag<Boolean> follow =
+      Flag.of("-f,--follow", "Go on with what is written from now on, until Ctrl-C.");
 
-  @Option(
-      names = "--tail",
-      paramLabel = "N",
-      description = "Only the last N lines (default: all there are).")
-  private long tail = Long.MAX_VALUE;
+  private final Flag<Long> tail =
+      Flag.of(
+          "--tail",
+          Flag.Value.called("N"),
+          Values::count,
+          "Only the last N lines (default: all there are).");
 
-  @Mixin private NodeOption node = new NodeOption();
-  @Mixin private OutputOptions output = new OutputOptions();
+  private final NodeOption node = new NodeOption();
+  private final OutputOptions output = new OutputOptions();
+
+  @Override
+  public void describe(CommandSpec spec) {
+    Manual.says(
+        spec,
+        "Prints what a component of a node has written, in the node's newest session.",
+        "With --format json, each line is an object with the keys component and line.");
+    Manual.examples(
+        spec,
+        "nodectl logs gcs-server",
+        "nodectl logs --tail 20 -f raylet --name w1",
+        "nodectl logs supervisor");
+    spec.addPositional(component);
+    follow.addTo(spec);
+    tail.addTo(spec);
+    node.addTo(spec);
+    output.addTo(spec);
+  }
 
   @Override
   public int run(Outside outside) throws ProblemException, InterruptedException {
-    if (tail < 0) {
-      throw new InvalidInput("--tail: a number of lines is not negative");
-    }
     LocalNode chosen = new LocalNodes(outside.root()).choose(node.name());
     ObjectNode status = chosen.record().publicStatus();
     List<String> known = components(status);
-    if (!known.contains(component)) {
+    String wanted = component.getValue();
+    if (!known.contains(wanted)) {
       throw new InvalidInput(
           "node '%s' has no component '%s'; it has %s"
-              .formatted(chosen.name(), component, String.join(", ", known)));
+              .formatted(chosen.name(), wanted, String.join(", ", known)));
     }
-    Path log = new Session(Path.of(status.path("session").asString(""))).log(component);
+    Path log = new Session(Path.of(status.path("session").asString(""))).log(wanted);
     LogSink sink =
         output.isJson()
-            ? new LogSink.AsJson(component, outside.out())
+            ? new LogSink.AsJson(wanted, outside.out())
             : new LogSink.AsIs(outside.out());
     try {
       print(log, sink, outside);
@@ -79,14 +85,14 @@ final class LogsCommand implements Task {
 
   private void print(Path log, LogSink sink, Outside outside)
       throws IOException, InterruptedException {
-    if (!follow && Files.notExists(log)) {
-      outside.err().println("%s has written nothing".formatted(component));
+    if (!follow.isGiven() && Files.notExists(log)) {
+      outside.err().println("nothing was written to " + log);
       return;
     }
     try (LogReader reader = new LogReader(log)) {
-      reader.skipToLast(tail);
+      reader.skipToLast(tail.value().orElse(Long.MAX_VALUE));
       reader.copyTo(sink);
-      if (follow) {
+      if (follow.isGiven()) {
         new LogFollower(log, reader).follow(sink);
       }
     }

@@ -2,18 +2,22 @@ package io.nodectl.cli;
 
 import io.nodectl.node.NodeName;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// Which node of this host a command is about.
 final class NodeOption {
-  @Option(
-      names = "--name",
-      paramLabel = "NAME",
-      description = "Which node (default: the only one that runs, else the only one there is).")
-  private @Nullable NodeName name;
+  private final Flag<NodeName> name =
+      Flag.of(
+          "--name",
+          Flag.Value.called("NAME"),
+          Values::nodeName,
+          "Which node (default: the only one that runs, else the only one there is).");
+
+  void addTo(CommandSpec spec) {
+    name.addTo(spec);
+  }
 
   Optional<NodeName> name() {
-    return Optional.ofNullable(name);
+    return name.value();
   }
 }

@@ -1,21 +1,24 @@
 package io.nodectl.cli;
 
 import java.io.PrintStream;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.JsonNode;
 
 /// How a command prints its result.
 final class OutputOptions {
-  @Option(
-      names = "--format",
-      paramLabel = "table|json",
-      converter = Format.Reader.class,
-      completionCandidates = Format.Words.class,
-      description = "For people or for programs (default: table).")
-  private Format format = Format.TABLE;
+  private final Flag<Format> format =
+      Flag.of(
+          Format.FLAG,
+          Flag.Value.oneOf(Format.WORDS),
+          Format::read,
+          "For people or for programs (default: table).");
+
+  void addTo(CommandSpec spec) {
+    format.addTo(spec);
+  }
 
   boolean isJson() {
-    return format == Format.JSON;
+    return format.value().orElse(Format.TABLE) == Format.JSON;
   }
 
   /// Prints a result.

@@ -4,25 +4,26 @@ import io.nodectl.handshake.ExitCode;
 import io.nodectl.node.ProblemException;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `nodectl ps`
-@Command(
-    name = "ps",
-    sortOptions = false,
-    description = {
-      "Lists the processes of a node: what each is for, its state, its memory and its ports.",
-      "Memory is the proportional set size (pss): pages shared by several count in parts."
-    },
-    footerHeading = "%nExamples:%n",
-    footer = {"  nodectl ps", "  nodectl ps --name w1 --format json"})
 final class PsCommand implements Task {
-  @Mixin private NodeOption node = new NodeOption();
-  @Mixin private OutputOptions output = new OutputOptions();
+  private final NodeOption node = new NodeOption();
+  private final OutputOptions output = new OutputOptions();
+
+  @Override
+  public void describe(CommandSpec spec) {
+    Manual.says(
+        spec,
+        "Lists the processes of a node: what each is for, its state, its memory and its ports.",
+        "Memory is the proportional set size (pss): pages shared by several count in parts.");
+    Manual.examples(spec, "nodectl ps", "nodectl ps --name w1 --format json");
+    node.addTo(spec);
+    output.addTo(spec);
+  }
 
   @Override
   public int run(Outside outside) throws ProblemException, InterruptedException {

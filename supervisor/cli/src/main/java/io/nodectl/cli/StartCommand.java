@@ -7,40 +7,38 @@ import io.nodectl.node.ProblemException;
 import io.nodectl.spawn.Platform;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /// `nodectl start`
-@Command(
-    name = "start",
-    customSynopsis = "nodectl start (--head | --address=HOST:PORT) [OPTIONS]",
-    sortOptions = false,
-    description = {
-      "Starts a node on this host and returns when all its components serve.",
-      "If one does not come up, everything is taken down again and the reason is told."
-    },
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  nodectl start --head",
-      "  nodectl start --head --port 6379 --node-ip-address 10.0.0.5",
-      "  nodectl start --address=127.0.0.1:6379 --name w1",
-      "  nodectl start --address=10.0.0.5:6379 --token-file ~/cluster.token --block",
-      "  nodectl start --head --format json | jq -r .address"
-    })
 final class StartCommand implements Task {
-  @Mixin private StartOptions options = new StartOptions();
+  private final StartOptions options = new StartOptions();
 
-  @Option(
-      names = "--block",
-      description = "Stay in the foreground until the node ends; Ctrl-C or SIGTERM stops it.")
-  private boolean block;
+  private final Flag<Boolean> block =
+      Flag.of("--block", "Stay in the foreground until the node ends; Ctrl-C or SIGTERM stops it.");
 
-  @Mixin private OutputOptions output = new OutputOptions();
+  private final OutputOptions output = new OutputOptions();
 
-  @Spec private CommandSpec self = CommandSpec.create();
+  private CommandSpec self = CommandSpec.create();
+
+  @Override
+  public void describe(CommandSpec spec) {
+    Manual.says(
+        spec,
+        "Starts a node on this host and returns when all its components serve.",
+        "If one does not come up, everything is taken down again and the reason is told.");
+    Manual.examples(
+        spec,
+        "nodectl start --head",
+        "nodectl start --head --port 6379 --node-ip-address 10.0.0.5",
+        "nodectl start --address=127.0.0.1:6379 --name w1",
+        "nodectl start --address=10.0.0.5:6379 --token-file ~/cluster.token --block",
+        "nodectl start --head --format json | jq -r .address");
+    spec.usageMessage().customSynopsis("nodectl start (--head | --address=HOST:PORT) [OPTIONS]");
+    options.addTo(spec);
+    block.addTo(spec);
+    output.addTo(spec);
+    self = spec;
+  }
 
   @Override
   public int run(Outside outside) throws ProblemException, InterruptedException {
@@ -57,7 +55,7 @@ final class StartCommand implements Task {
                   + " whoever reaches a port of this node can give it orders");
     }
     StartTalk talk = new StartTalk(spec, output, outside);
-    return block
+    return block.isGiven()
         ? new ForegroundStart(spec, talk, outside).run(commandLine())
         : new BackgroundStart(spec, talk, outside).run();
   }

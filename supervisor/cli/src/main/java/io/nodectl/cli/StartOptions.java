@@ -11,77 +11,77 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// The node that somebody wants.
 final class StartOptions {
   private static final String LOOPBACK = "127.0.0.1";
+  private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(60);
 
-  @Option(names = "--head", description = "Start a head: a new cluster, or the last one anew.")
-  private boolean head;
+  private final Flag<Boolean> head =
+      Flag.of("--head", "Start a head: a new cluster, or the last one anew.");
 
-  @Option(
-      names = "--address",
-      paramLabel = "HOST:PORT",
-      description = "Join the cluster whose gcs-server listens there.")
-  private @Nullable String address;
+  private final Flag<String> address =
+      Flag.of(
+          "--address",
+          Flag.Value.called("HOST:PORT"),
+          "Join the cluster whose gcs-server listens there.");
 
-  @Option(
-      names = "--name",
-      paramLabel = "NAME",
-      description = "Which node of this host it is (default: head, or worker).")
-  private @Nullable NodeName name;
+  private final Flag<NodeName> name =
+      Flag.of(
+          "--name",
+          Flag.Value.called("NAME"),
+          Values::nodeName,
+          "Which node of this host it is (default: head, or worker).");
 
-  @Option(
-      names = "--node-ip-address",
-      paramLabel = "IP",
-      description = {
-        "The address of this host that its ports are bound to and others reach it at"
-            + " (default: 127.0.0.1, so only this host)."
-      })
-  private String ip = LOOPBACK;
+  private final Flag<String> ip =
+      Flag.of(
+          "--node-ip-address",
+          Flag.Value.called("IP"),
+          "The address of this host that its ports are bound to and others reach",
+          "it at (default: 127.0.0.1, so only this host).");
 
-  @Option(
-      names = "--node-name",
-      paramLabel = "TEXT",
-      description = "Its name in the cluster's list of nodes (default: its address).")
-  private @Nullable String label;
+  private final Flag<String> label =
+      Flag.of(
+          "--node-name",
+          Flag.Value.called("TEXT"),
+          "Its name in the cluster's list of nodes (default: its address).");
 
-  @Mixin private PortOptions ports = new PortOptions();
+  private final PortOptions ports = new PortOptions();
 
-  @Option(
-      names = "--token-file",
-      paramLabel = "FILE",
-      description = {
-        "The cluster's token (default: RAY_AUTH_TOKEN, RAY_AUTH_TOKEN_PATH,",
-        "~/.ray/auth_token; else a head makes one. A worker of a head on this",
-        "host does as that head does)."
-      })
-  private @Nullable Path tokenFile;
+  private final Flag<Path> tokenFile =
+      Flag.of(
+          "--token-file",
+          Flag.Value.called("FILE"),
+          Values::path,
+          "The cluster's token (default: RAY_AUTH_TOKEN, RAY_AUTH_TOKEN_PATH,",
+          "~/.ray/auth_token; else a head makes one. A worker of a head on this",
+          "host does as that head does).");
 
-  @Option(
-      names = "--timeout",
-      paramLabel = "SECONDS",
-      description = "How long the start may take (default: 60, at most 600).")
-  private Duration timeout = Duration.ofSeconds(60);
+  private final Flag<Duration> timeout =
+      Flag.of(
+          "--timeout",
+          Flag.Value.called("SECONDS"),
+          Values::seconds,
+          "How long the start may take (default: 60, at most 600).");
 
-  @Option(
-      names = "--plan",
-      paramLabel = "FILE",
-      description = "Start the components that this launch plan (JSON) lists.")
-  private @Nullable Path plan;
+  private final Flag<Path> plan =
+      Flag.of(
+          "--plan",
+          Flag.Value.called("FILE"),
+          Values::path,
+          "Start the components that this launch plan (JSON) lists.");
 
-  Optional<Path> tokenFile() {
-    return Optional.ofNullable(tokenFile);
-  }
-
-  NodeName name() {
-    if (name != null) {
-      return name;
-    }
-    return new NodeName(head ? "head" : "worker");
+  void addTo(CommandSpec spec) {
+    head.addTo(spec);
+    address.addTo(spec);
+    name.addTo(spec);
+    ip.addTo(spec);
+    label.addTo(spec);
+    ports.addTo(spec);
+    tokenFile.addTo(spec);
+    timeout.addTo(spec);
+    plan.addTo(spec);
   }
 
   /// What was asked for.
@@ -91,10 +91,16 @@ final class StartOptions {
   NodeSpec spec(AuthOf auth) throws ProblemException, InterruptedException {
     Role role = role();
     Map<String, Integer> chosen = ports(role);
-    OwnAddress.check(ip);
-    NodeSpec.Identity identity = new NodeSpec.Identity(ip, label == null ? ip : label);
-    Optional<Path> file = Optional.ofNullable(plan).map(Path::toAbsolutePath);
-    return new NodeSpec(name(), role, identity, chosen, timeout, auth.of(role, tokenFile()), file);
+    String at = ip.value().orElse(LOOPBACK);
+    OwnAddress.check(at);
+    return new NodeSpec(
+        name.value().orElseGet(() -> new NodeName(head.isGiven() ? "head" : "worker")),
+        role,
+        new NodeSpec.Identity(at, label.value().orElse(at)),
+        chosen,
+        timeout.value().orElse(USUAL_TIMEOUT),
+        auth.of(role, tokenFile.value()),
+        plan.value().map(Path::toAbsolutePath));
   }
 
   /// Finds out how a node proves itself.
@@ -103,20 +109,21 @@ final class StartOptions {
   }
 
   private Role role() {
-    if (head == (address != null)) {
+    if (head.isGiven() == address.isGiven()) {
       throw new InvalidInput(
-          head
+          head.isGiven()
               ? "--head starts a cluster and --address joins one: give one of them"
               : "give --head to start a cluster, or --address=HOST:PORT to join one");
     }
-    return address == null
-        ? new Role.Head()
-        : new Role.Worker(Values.endpoint("--address", address));
+    return address
+        .value()
+        .<Role>map(text -> new Role.Worker(Values.endpoint(address.name(), text)))
+        .orElseGet(Role.Head::new);
   }
 
   private Map<String, Integer> ports(Role role) {
     SequencedMap<String, Integer> chosen = ports.chosen();
-    if (plan != null && !chosen.isEmpty()) {
+    if (plan.isGiven() && !chosen.isEmpty()) {
       throw new InvalidInput(
           "--%s is for nodectl's own plan; this plan has its numbers in the file"
               .formatted(chosen.firstEntry().getKey()));

@@ -3,27 +3,28 @@ package io.nodectl.cli;
 import io.nodectl.handshake.ExitCode;
 import io.nodectl.node.ProblemException;
 import java.util.Optional;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `nodectl status`
-@Command(
-    name = "status",
-    sortOptions = false,
-    description = {
-      "Shows a node: its state, its address, and its components with their ports.",
-      "Of a node that does not run, it shows how it ended, and exits with 4."
-    },
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  nodectl status",
-      "  nodectl status --name w1",
-      "  nodectl status --format json | jq -r .address"
-    })
 final class StatusCommand implements Task {
-  @Mixin private NodeOption node = new NodeOption();
-  @Mixin private OutputOptions output = new OutputOptions();
+  private final NodeOption node = new NodeOption();
+  private final OutputOptions output = new OutputOptions();
+
+  @Override
+  public void describe(CommandSpec spec) {
+    Manual.says(
+        spec,
+        "Shows a node: its state, its address, and its components with their ports.",
+        "Of a node that does not run, it shows how it ended, and exits with 4.");
+    Manual.examples(
+        spec,
+        "nodectl status",
+        "nodectl status --name w1",
+        "nodectl status --format json | jq -r .address");
+    node.addTo(spec);
+    output.addTo(spec);
+  }
 
   @Override
   public int run(Outside outside) throws ProblemException, InterruptedException {

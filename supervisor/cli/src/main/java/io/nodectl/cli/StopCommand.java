@@ -6,42 +6,49 @@ import io.nodectl.node.ProblemException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `nodectl stop`
-@Command(
-    name = "stop",
-    sortOptions = false,
-    description = {
-      "Stops a node: asks its components to end, in reverse order, and forces what does not.",
-      "When it returns, no process, socket or lock of the node is left."
-    },
-    footerHeading = "%nExamples:%n",
-    footer = {"  nodectl stop", "  nodectl stop --name w1 --grace 30", "  nodectl stop --all"})
 final class StopCommand implements Task {
-  @Mixin private NodeOption node = new NodeOption();
+  private static final Duration USUAL_GRACE = Duration.ofSeconds(10);
 
-  @Option(names = "--all", description = "All nodes that run here, workers before heads.")
-  private boolean all;
+  private final NodeOption node = new NodeOption();
 
-  @Option(
-      names = "--grace",
-      paramLabel = "SECONDS",
-      description = "How long components may take before they are forced (default: 10).")
-  private Duration grace = Duration.ofSeconds(10);
+  private final Flag<Boolean> all =
+      Flag.of("--all", "All nodes that run here, workers before heads.");
 
-  @Mixin private OutputOptions output = new OutputOptions();
+  private final Flag<Duration> grace =
+      Flag.of(
+          "--grace",
+          Flag.Value.called("SECONDS"),
+          Values::seconds,
+          "How long components may take before they are forced (default: 10).");
+
+  private final OutputOptions output = new OutputOptions();
+
+  @Override
+  public void describe(CommandSpec spec) {
+    Manual.says(
+        spec,
+        "Stops a node: asks its components to end, in reverse order, and forces what does not.",
+        "When it returns, no process, socket or lock of the node is left.");
+    Manual.examples(
+        spec, "nodectl stop", "nodectl stop --name w1 --grace 30", "nodectl stop --all");
+    node.addTo(spec);
+    all.addTo(spec);
+    grace.addTo(spec);
+    output.addTo(spec);
+  }
 
   @Override
   public int run(Outside outside) throws ProblemException, InterruptedException {
     LocalNodes nodes = new LocalNodes(outside.root());
-    NodeStopper stopper = new NodeStopper(grace, outside.err()::println);
-    if (all) {
+    NodeStopper stopper =
+        new NodeStopper(grace.value().orElse(USUAL_GRACE), outside.err()::println);
+    if (all.isGiven()) {
       return stopAll(nodes, stopper, outside);
     }
     LocalNode chosen = nodes.choose(node.name());

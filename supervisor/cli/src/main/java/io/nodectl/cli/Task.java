@@ -2,10 +2,13 @@ package io.nodectl.cli;
 
 import io.nodectl.handshake.ExitCode;
 import io.nodectl.node.ProblemException;
+import picocli.CommandLine.Model.CommandSpec;
 
-/// What one command does once its command line is read.
-@FunctionalInterface
+/// One command: what it reads from the command line, and what it then does.
 interface Task {
+  /// Fills in its options and its help.
+  void describe(CommandSpec spec);
+
   /// Does it.
   ///
   /// @return the exit code, one of {@link ExitCode} unless it is that of a node in the foreground

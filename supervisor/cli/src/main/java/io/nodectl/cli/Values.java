@@ -4,23 +4,21 @@ import io.nodectl.handshake.Endpoint;
 import io.nodectl.node.InvalidInput;
 import io.nodectl.node.NodeName;
 import java.math.BigDecimal;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
-import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 
 /// Reads the values of options; an error says what would be right, and not that a parser failed.
 final class Values {
   private static final BigDecimal LONGEST_SECONDS = BigDecimal.valueOf(1_000_000);
   private static final int MILLIS_PER_SECOND = 1000;
+  private static final int MOST_DIGITS_OF_A_PORT = 5;
+  private static final int MOST_DIGITS_OF_A_COUNT = 18;
 
   private Values() {}
 
-  static void teach(CommandLine line) {
-    line.registerConverter(NodeName.class, Values::nodeName);
-    line.registerConverter(Duration.class, Values::seconds);
-  }
-
-  private static NodeName nodeName(String text) {
+  static NodeName nodeName(String text) {
     try {
       return new NodeName(text);
     } catch (InvalidInput e) {
@@ -28,9 +26,17 @@ final class Values {
     }
   }
 
+  static Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException(String.valueOf(e.getMessage()));
+    }
+  }
+
   /// Seconds, with or without a fraction; not negative.
   static Duration seconds(String text) {
-    if (!text.isEmpty() && text.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '.')) {
+    if (!text.isEmpty() && text.chars().allMatch(c -> isDigit(c) || c == '.')) {
       try {
         BigDecimal seconds = new BigDecimal(text);
         if (seconds.compareTo(LONGEST_SECONDS) <= 0) {
@@ -47,12 +53,18 @@ final class Values {
 
   /// A port number; 0 stands for one that the system chooses.
   static int port(String text) {
-    boolean digits =
-        !text.isEmpty() && text.length() <= 5 && text.chars().allMatch(c -> c >= '0' && c <= '9');
-    if (!digits || Integer.parseInt(text) > Endpoint.MAX_PORT) {
+    if (!isNumber(text, MOST_DIGITS_OF_A_PORT) || Integer.parseInt(text) > Endpoint.MAX_PORT) {
       throw new TypeConversionException("'%s' is not a port (0 to 65535)".formatted(text));
     }
     return Integer.parseInt(text);
+  }
+
+  /// A number of things, 0 or more.
+  static long count(String text) {
+    if (!isNumber(text, MOST_DIGITS_OF_A_COUNT)) {
+      throw new TypeConversionException("'%s' is not a number, such as 100".formatted(text));
+    }
+    return Long.parseLong(text);
   }
 
   /// @throws InvalidInput if the text is no endpoint
@@ -62,5 +74,13 @@ final class Values {
     } catch (IllegalArgumentException e) {
       throw new InvalidInput(flag + ": " + e.getMessage());
     }
+  }
+
+  private static boolean isNumber(String text, int mostDigits) {
+    return !text.isEmpty() && text.length() <= mostDigits && text.chars().allMatch(Values::isDigit);
+  }
+
+  private static boolean isDigit(int c) {
+    return c >= '0' && c <= '9';
   }
 }

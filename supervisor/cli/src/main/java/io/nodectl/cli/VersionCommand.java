@@ -6,20 +6,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `nodectl version`
-@Command(
-    name = "version",
-    sortOptions = false,
-    description = "Shows the version of nodectl, and of what it runs on.",
-    footerHeading = "%nExamples:%n",
-    footer = "  nodectl version --format json")
 final class VersionCommand implements Task {
-  @Mixin private OutputOptions output = new OutputOptions();
+  private final OutputOptions output = new OutputOptions();
+
+  @Override
+  public void describe(CommandSpec spec) {
+    Manual.says(spec, "Shows the version of nodectl, and of what it runs on.");
+    Manual.examples(spec, "nodectl version", "nodectl version --format json");
+    output.addTo(spec);
+  }
 
   @Override
   public int run(Outside outside) {

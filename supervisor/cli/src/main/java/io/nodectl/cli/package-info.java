@@ -1,9 +1,9 @@
 /// The command `nodectl`: reads a command line, asks or starts nodes, and prints what came of it.
 ///
-/// {@link io.nodectl.cli.Main} is the entry. One class per command (`StartCommand` and so on)
-/// holds its options and its run; what commands share is in mixins (`ClusterOptions`,
-/// `OutputOptions`, `NodeOption`, `PortOptions`). Standard output is the result, standard error is
-/// talk.
+/// {@link io.nodectl.cli.Main} is the entry. One class per command (`StartCommand` and so on) has
+/// its options and its run; options that several commands have are in classes of their own
+/// (`ClusterOptions`, `OutputOptions`, `NodeOption`). Standard output is the result, standard error
+/// is talk.
 @NullMarked
 package io.nodectl.cli;
 

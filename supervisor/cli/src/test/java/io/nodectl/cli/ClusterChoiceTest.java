@@ -47,10 +47,9 @@ class ClusterChoiceTest {
   private ClusterChoice.Cluster choose(String... args)
       throws ProblemException, InterruptedException {
     ClusterOptions options = new ClusterOptions();
-    CommandLine line = new CommandLine(CommandLine.Model.CommandSpec.create());
-    line.addMixin("cluster", options);
-    Values.teach(line);
-    line.parseArgs(args);
+    CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+    options.addTo(spec);
+    new CommandLine(spec).parseArgs(args);
     return new ClusterChoice(cli.outside()).choose(options);
   }
 

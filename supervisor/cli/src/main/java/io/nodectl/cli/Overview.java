@@ -2,19 +2,32 @@ package io.nodectl.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /// `nodectl` without a command.
-@Command(
-    name = "nodectl",
-    sortOptions = false,
-    synopsisSubcommandLabel = "COMMAND",
-    description = "Brings up, shows and takes down nodes of a Ray-style cluster on this host.",
-    commandListHeading = "%nCommands:%n",
-    optionListHeading = "%nOptions:%n")
-final class NodectlCommand {
+final class Overview {
+  private Overview() {}
+
+  /// A command that has neither commands nor help yet.
+  static CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create().name("nodectl");
+    spec.usageMessage()
+        .description("Brings up, shows and takes down nodes of a Ray-style cluster on this host.")
+        .synopsisSubcommandLabel("COMMAND")
+        .sortOptions(false)
+        .optionListHeading("%nOptions:%n")
+        .commandListHeading("%nCommands:%n");
+    spec.addOption(
+        OptionSpec.builder("-V", "--version")
+            .versionHelp(true)
+            .description("Show the version and exit.")
+            .build());
+    return spec;
+  }
+
   /// What stands below the list of commands.
-  static List<String> footer() {
+  static String[] footer() {
     List<String> lines = new ArrayList<>();
     lines.add("%nEnvironment:");
     lines.add("  NODECTL_ROOT         where nodes live: settings, logs, sockets");
@@ -29,6 +42,6 @@ final class NodectlCommand {
     lines.add("  nodectl start --head");
     lines.add("  nodectl status");
     lines.add("  nodectl stop");
-    return lines;
+    return lines.toArray(String[]::new);
   }
 }
