@@ -16,6 +16,8 @@ public final class Channels {
   /// After shutdownNow it takes milliseconds, after shutdown as long as the last call and 5 s more.
   private static final long CLOSING_TAKES_S = 60;
 
+  private static final long CLOSING_NOW_TAKES_S = 1;
+
   /// So many that the deadline ends a call, not the count.
   private static final int ATTEMPTS = 10_000;
 
@@ -44,7 +46,8 @@ public final class Channels {
   private Channels() {}
 
   /// Opens a channel. It connects with its first call, and again after a loss, at most a second
-  /// after the peer is back. To be closed by `shutdownNow`.
+  /// after the peer is back. To be closed by {@link #close}, or by `shutdownNow` where nobody can
+  /// wait.
   ///
   /// @param host a name or an address, without brackets
   /// @param port 1 to 65535
@@ -52,7 +55,7 @@ public final class Channels {
   public static ManagedChannel open(String host, int port, ChannelOptions options) {
     EventLoopGroup loops = EventLoops.SHARED.enter();
     try {
-      ManagedChannel channel = build(host, port, options, loops);
+      var channel = new LoopChannel(build(host, port, options, loops), EventLoops.SHARED);
       EagerReconnect.of(channel, loops, () -> leaveAfter(channel));
       return channel;
     } catch (IllegalArgumentException noHost) {
@@ -61,14 +64,25 @@ public final class Channels {
     }
   }
 
+  /// Closes a channel: its calls end at once, UNAVAILABLE. Returns when nothing of it runs any
+  /// more, in practice after milliseconds. Not to be called from a handler.
+  public static void close(ManagedChannel channel) {
+    channel.shutdownNow();
+    awaitEnd(channel, CLOSING_NOW_TAKES_S);
+  }
+
   /// Until it is terminated a channel still gives its loop work. Runs on a virtual thread.
-  private static void leaveAfter(ManagedChannel channel) {
+  private static void leaveAfter(LoopChannel channel) {
+    awaitEnd(channel, CLOSING_TAKES_S);
+    channel.leave();
+  }
+
+  private static void awaitEnd(ManagedChannel channel, long limitS) {
     try {
-      var _ = channel.awaitTermination(CLOSING_TAKES_S, TimeUnit.SECONDS);
+      var _ = channel.awaitTermination(limitS, TimeUnit.SECONDS);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    EventLoops.SHARED.leave();
   }
 
   private static ManagedChannel build(

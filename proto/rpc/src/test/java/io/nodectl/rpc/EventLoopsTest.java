@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.grpc.ManagedChannel;
 import io.netty.channel.EventLoopGroup;
 import java.time.Duration;
 import java.util.Set;
@@ -45,6 +46,20 @@ class EventLoopsTest {
         assertThrows(BindFailed.class, () -> RpcServer.on(first.address()).start());
       }
     }
+    assertOnly(before);
+  }
+
+  @Test
+  void a_channel_that_is_closed_has_left_its_loop() throws InterruptedException {
+    Set<Thread> before = loopThreads();
+    ManagedChannel channel = Channels.open("127.0.0.1", 1, ChannelOptions.plain());
+    channel.getState(true);
+    Channels.close(channel);
+    assertTrue(channel.isTerminated());
+    assertOnly(before);
+  }
+
+  private static void assertOnly(Set<Thread> before) throws InterruptedException {
     for (Thread thread : loopThreads()) {
       // It may be on its last instructions.
       assertTrue(before.contains(thread) || thread.join(HANG), thread.getName());
