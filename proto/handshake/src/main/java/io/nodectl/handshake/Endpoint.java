@@ -1,5 +1,7 @@
 package io.nodectl.handshake;
 
+import java.net.InetSocketAddress;
+
 /// Where something listens.
 ///
 /// @param host a name or an address, an IPv6 address without its brackets; the same number on two
@@ -21,6 +23,13 @@ public record Endpoint(String host, int port) {
     if (port < 1 || port > MAX_PORT) {
       throw new IllegalArgumentException("port " + port + " is not in 1..65535");
     }
+  }
+
+  /// Where a server listens.
+  ///
+  /// @param at resolved, with a port; its address counts, not the name
+  public static Endpoint of(InetSocketAddress at) {
+    return new Endpoint(at.getAddress().getHostAddress(), at.getPort());
   }
 
   /// The endpoint written as `127.0.0.1:80`, `name:80` or `[::1]:80`.

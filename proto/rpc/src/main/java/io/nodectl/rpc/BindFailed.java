@@ -34,7 +34,11 @@ public final class BindFailed extends IOException {
     this.reason = reason;
   }
 
-  static BindFailed of(InetSocketAddress address, IOException failure) {
+  /// Finds out why.
+  ///
+  /// @param address where the server was told to listen
+  /// @param failure what came of it
+  public static BindFailed of(InetSocketAddress address, IOException failure) {
     Throwable root = rootOf(failure);
     Reason reason = reasonOf(address, root);
     String why =

@@ -1,0 +1,31 @@
+package io.nodectl.program;
+
+import io.nodectl.handshake.Endpoint;
+
+/// Reads a flag that is a port, 0 to 65535.
+public final class PortNumber extends ExplainingConverter<Integer> {
+
+  private static final int MAX_DIGITS = 5;
+
+  /// For picocli.
+  public PortNumber() {
+    super(PortNumber::parse);
+  }
+
+  private static Integer parse(String text) {
+    int port = isShortNumber(text) ? Integer.parseInt(text) : Endpoint.MAX_PORT + 1;
+    if (port > Endpoint.MAX_PORT) {
+      throw new IllegalArgumentException("\"" + text + "\" is not a port (0 to 65535)");
+    }
+    return port;
+  }
+
+  private static boolean isShortNumber(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= MAX_DIGITS;
+  }
+}

@@ -1,0 +1,76 @@
+package io.nodectl.program;
+
+import io.nodectl.handshake.ExitCode;
+import io.nodectl.rpc.BindFailed;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import org.slf4j.LoggerFactory;
+
+/// Which port a server would like.
+///
+/// @param host where to listen; of a name with several addresses the first counts
+/// @param fixed this port or none; 0 if any will do
+/// @param last tried first if none is fixed; 0 if there is no such preference
+public record PortWish(String host, int fixed, int last) {
+
+  /// A wish without a preference.
+  public PortWish(String host, int fixed) {
+    this(host, fixed, 0);
+  }
+
+  /// Makes a server listen on an address.
+  @FunctionalInterface
+  public interface Listening<S> {
+    /// Listens from now on.
+    ///
+    /// @param address port 0 takes any free one
+    /// @throws BindFailed if the address cannot be had
+    S on(InetSocketAddress address) throws BindFailed;
+  }
+
+  /// A server on the port that is wished, as far as it can be had. Only a fixed port is never
+  /// replaced.
+  ///
+  /// @throws CannotStart if there is no such host, a fixed port is taken, or the address cannot be
+  ///     had for another reason
+  public <S> S listen(Listening<S> listening) throws CannotStart {
+    try {
+      return fixed == 0 && last != 0 ? listenOnLast(listening) : listening.on(at(fixed));
+    } catch (BindFailed e) {
+      throw cannotListen(e);
+    }
+  }
+
+  private <S> S listenOnLast(Listening<S> listening) throws CannotStart, BindFailed {
+    try {
+      return listening.on(at(last));
+    } catch (BindFailed e) {
+      LoggerFactory.getLogger(PortWish.class)
+          .warn("{}; it was the last port used here, another one is used now", e.getMessage());
+      return listening.on(at(0));
+    }
+  }
+
+  private InetSocketAddress at(int port) throws CannotStart {
+    try {
+      return new InetSocketAddress(InetAddress.getAllByName(host)[0], port);
+    } catch (UnknownHostException _) {
+      throw new CannotStart(
+          ExitCode.USAGE, "there is no host \"%s\". Correct --host.".formatted(host));
+    }
+  }
+
+  private static CannotStart cannotListen(BindFailed e) {
+    return switch (e.reason()) {
+      case TAKEN ->
+          new CannotStart(
+              ExitCode.PORT_TAKEN,
+              "port %d of %s is taken. Choose another one, or 0 to get a free one."
+                  .formatted(e.port(), e.address().getHostString()));
+      case NOT_OF_THIS_MACHINE, OTHER ->
+          new CannotStart(
+              ExitCode.COMPONENT_FAILED, e.getMessage() + ". Correct --host or the port.");
+    };
+  }
+}
