@@ -4,10 +4,13 @@ import io.nodectl.handshake.Endpoint;
 import io.nodectl.handshake.ExitCode;
 import io.nodectl.handshake.Parent;
 import io.nodectl.handshake.Ports;
+import io.nodectl.program.CannotStart;
+import io.nodectl.program.OwnEnd;
+import io.nodectl.program.PeerOrders;
+import io.nodectl.program.Surroundings;
 import io.nodectl.rpc.Access;
 import io.nodectl.rpc.Guard;
 import io.nodectl.rpc.Tls;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -36,23 +39,20 @@ final class Gcs {
     Guard guard = Guard.closed();
     GcsServer.Settings settings =
         new GcsServer.Settings(guard, tls, ClusterIdSource.drawn(), HealthPeriods.likeRay());
-    GcsServer server = flags.ports().listen(address -> GcsServer.start(address, settings));
+    GcsServer server = flags.port().listen(address -> GcsServer.start(address, settings));
     Duration forCalls = Duration.ZERO;
     try {
-      Endpoint listening = endpoint(server.address());
+      Endpoint listening = Endpoint.of(server.address());
       parent.bound(Ports.of("gcs", listening));
       LOG.info("gcs-server listens on {}", listening);
       Opening opening = new Opening(parent, guard);
-      byHand.ifPresent(opening::by);
-      parent.follow(opening);
+      byHand.ifPresent(opening::authenticate);
+      OwnEnd end = new OwnEnd(parent);
+      parent.follow(new PeerOrders(opening, end));
       forCalls = parent.awaitStop().grace();
-      return opening.verdict();
+      return end.code();
     } finally {
       server.stop(forCalls);
     }
-  }
-
-  private static Endpoint endpoint(InetSocketAddress at) {
-    return new Endpoint(at.getAddress().getHostAddress(), at.getPort());
   }
 }

@@ -48,7 +48,7 @@ final class GrpcNodeProbe implements NodeProbe {
 
   @Override
   public void close() {
-    channel.shutdownNow();
+    Channels.close(channel);
   }
 
   private static final class Answer implements StreamObserver<HealthCheckResponse> {

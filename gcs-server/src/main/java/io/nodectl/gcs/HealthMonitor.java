@@ -22,6 +22,8 @@ final class HealthMonitor implements NodeListener, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(HealthMonitor.class);
 
+  private static final long CLOSING_TAKES_S = 1;
+
   private final HealthPeriods periods;
   private final NodeProbe.Factory probing;
   private final Consumer<NodeId> lost;
@@ -74,11 +76,16 @@ final class HealthMonitor implements NodeListener, AutoCloseable {
     thread.execute(safe(() -> forget(id)));
   }
 
-  /// Ends all checks.
+  /// Ends all checks, and returns when that is done or takes suspiciously long.
   @Override
   public void close() {
     thread.execute(safe(() -> probes.values().forEach(NodeProbe::close)));
     thread.shutdown();
+    try {
+      var _ = thread.awaitTermination(CLOSING_TAKES_S, TimeUnit.SECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void watch(NodeEndpoint endpoint) {

@@ -10,6 +10,7 @@ import io.nodectl.handshake.Order;
 import io.nodectl.handshake.Report;
 import io.nodectl.rpc.Health;
 import io.nodectl.rpc.HealthProbe;
+import io.nodectl.testparent.AttachedProgram;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -25,14 +26,14 @@ class GcsServerMainTest {
 
   @Test
   void it_is_bound_at_once_and_ready_when_it_knows_its_token() throws Exception {
-    try (ProgramUnderTest program = ProgramUnderTest.run(List.of())) {
-      Report.Bound bound = assertInstanceOf(Report.Bound.class, program.nextReport());
+    try (AttachedProgram program = AttachedProgram.start(GcsServerMain::run)) {
+      Report.Bound bound = assertInstanceOf(Report.Bound.class, program.next());
       var at = bound.ports().endpoint("gcs").orElseThrow();
       assertEquals("127.0.0.1", at.host());
       assertEquals(
           Health.SERVING, HealthProbe.check(at.host(), at.port(), "", Duration.ofSeconds(30)));
       program.order(TOKEN);
-      assertInstanceOf(Report.Ready.class, program.nextReport());
+      assertInstanceOf(Report.Ready.class, program.next());
       program.order(new Order.Stop(Duration.ofSeconds(1)));
       assertEquals(ExitCode.DONE.number(), program.exitCode());
     }
@@ -40,9 +41,9 @@ class GcsServerMainTest {
 
   @Test
   void the_end_of_its_parent_is_its_end() throws Exception {
-    try (ProgramUnderTest program = ProgramUnderTest.run(List.of())) {
-      program.nextReport();
-      program.parentVanishes();
+    try (AttachedProgram program = AttachedProgram.start(GcsServerMain::run)) {
+      program.next();
+      program.orphan();
       assertEquals(ExitCode.DONE.number(), program.exitCode());
     }
   }
@@ -50,9 +51,10 @@ class GcsServerMainTest {
   @Test
   void a_fixed_port_that_is_taken_ends_it_with_the_number_of_the_port() throws Exception {
     try (ServerSocket thief = thief();
-        ProgramUnderTest program =
-            ProgramUnderTest.run(List.of("--port", Integer.toString(thief.getLocalPort())))) {
-      Report.Fail fail = assertInstanceOf(Report.Fail.class, program.nextReport());
+        AttachedProgram program =
+            AttachedProgram.start(
+                GcsServerMain::run, "--port", Integer.toString(thief.getLocalPort()))) {
+      Report.Fail fail = assertInstanceOf(Report.Fail.class, program.next());
       assertEquals(ExitCode.PORT_TAKEN.code(), fail.code());
       assertTrue(fail.message().contains("port " + thief.getLocalPort()), fail.message());
       assertEquals(ExitCode.PORT_TAKEN.number(), program.exitCode());
@@ -63,10 +65,11 @@ class GcsServerMainTest {
   void the_last_port_is_taken_if_it_is_free_and_another_one_if_not() throws Exception {
     int last;
     try (ServerSocket thief = thief();
-        ProgramUnderTest program =
-            ProgramUnderTest.run(List.of("--last-port", Integer.toString(thief.getLocalPort())))) {
+        AttachedProgram program =
+            AttachedProgram.start(
+                GcsServerMain::run, "--last-port", Integer.toString(thief.getLocalPort()))) {
       last = thief.getLocalPort();
-      Report.Bound bound = assertInstanceOf(Report.Bound.class, program.nextReport());
+      Report.Bound bound = assertInstanceOf(Report.Bound.class, program.next());
       assertNotEquals(last, bound.ports().endpoint("gcs").orElseThrow().port());
     }
   }
@@ -79,16 +82,17 @@ class GcsServerMainTest {
             List.of("--port", "65536"),
             List.of("--port", "-1"),
             List.of("--host", "no such host"))) {
-      try (ProgramUnderTest program = ProgramUnderTest.run(wrong)) {
-        Report.Fail fail = assertInstanceOf(Report.Fail.class, program.nextReport());
+      try (AttachedProgram program =
+          AttachedProgram.start(GcsServerMain::run, wrong.toArray(String[]::new))) {
+        Report.Fail fail = assertInstanceOf(Report.Fail.class, program.next());
         assertEquals(ExitCode.USAGE.code(), fail.code(), wrong::toString);
         assertEquals(ExitCode.USAGE.number(), program.exitCode());
       }
     }
-    try (ProgramUnderTest program = ProgramUnderTest.run(List.of())) {
-      program.nextReport();
+    try (AttachedProgram program = AttachedProgram.start(GcsServerMain::run)) {
+      program.next();
       program.order(new Order.Config(Map.of("auth.mode", "maybe")));
-      assertInstanceOf(Report.Fail.class, program.nextReport());
+      assertInstanceOf(Report.Fail.class, program.next());
       assertEquals(ExitCode.USAGE.number(), program.exitCode());
     }
   }
