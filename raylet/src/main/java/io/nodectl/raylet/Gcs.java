@@ -2,6 +2,7 @@ package io.nodectl.raylet;
 
 import io.nodectl.messages.ray.GcsNodeInfo;
 import io.nodectl.messages.ray.UnregisterNodeRequest;
+import io.nodectl.program.GcsPeer;
 import io.nodectl.rpc.Access;
 import java.time.Duration;
 import java.util.function.Consumer;

@@ -9,6 +9,7 @@ import io.nodectl.messages.ray.RegisterNodeReply;
 import io.nodectl.messages.ray.RegisterNodeRequest;
 import io.nodectl.messages.ray.UnregisterNodeReply;
 import io.nodectl.messages.ray.UnregisterNodeRequest;
+import io.nodectl.program.GcsPeer;
 import io.nodectl.rpc.Access;
 import io.nodectl.rpc.ChannelOptions;
 import io.nodectl.rpc.ChannelOptions.Retries;
@@ -85,7 +86,7 @@ final class GrpcGcs implements Gcs {
 
   @Override
   public void close() {
-    channel.ifPresent(ManagedChannel::shutdownNow);
+    channel.ifPresent(Channels::close);
     channel = Optional.empty();
   }
 

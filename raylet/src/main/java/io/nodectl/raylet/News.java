@@ -3,30 +3,24 @@ package io.nodectl.raylet;
 import io.nodectl.handshake.ExitCode;
 import io.nodectl.handshake.Parent;
 import io.nodectl.handshake.Ports;
-import io.nodectl.handshake.Retry;
-import io.nodectl.handshake.StopReason;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import io.nodectl.program.OwnEnd;
 import org.slf4j.LoggerFactory;
 
 /// Tells the parent how this program fares, and the log where there is no parent or it is past its
 /// start.
 final class News implements Registrar.Listener {
 
-  /// A refused node has nothing left to finish.
-  private static final StopReason OWN_END =
-      new StopReason(StopReason.Cause.STOP, Duration.ofSeconds(1));
-
   private final Parent parent;
-  private final CompletableFuture<ExitCode> ownEnd = new CompletableFuture<>();
+  private final OwnEnd end;
 
   /// Both are touched by the registration thread alone.
   private boolean started;
 
   private String last = "";
 
-  News(Parent parent) {
+  News(Parent parent, OwnEnd end) {
     this.parent = parent;
+    this.end = end;
   }
 
   /// Tells where this program listens.
@@ -63,28 +57,12 @@ final class News implements Registrar.Listener {
 
   @Override
   public void gaveUp(String why) {
-    end(ExitCode.REFUSED, why);
-  }
-
-  /// Ends the program for a reason that stays.
-  void end(ExitCode code, String why) {
-    log(why);
-    parent.fail(code, why, Retry.NO);
-    ownEnd.complete(code);
-    parent.requestStop(OWN_END);
+    end.because(ExitCode.REFUSED, why);
   }
 
   @Override
   public void broke(RuntimeException defect) {
-    ownEnd.completeExceptionally(defect);
-    parent.requestStop(OWN_END);
-  }
-
-  /// How the program ends.
-  ///
-  /// @throws java.util.concurrent.CompletionException the defect that ended it, if one did
-  ExitCode verdict() {
-    return ownEnd.getNow(ExitCode.DONE);
+    end.because(defect);
   }
 
   private static void log(String text) {

@@ -1,7 +1,9 @@
 package io.nodectl.raylet;
 
+import io.nodectl.handshake.Endpoint;
 import io.nodectl.messages.ray.GcsNodeInfo;
 import io.nodectl.messages.ray.NodeSnapshot;
+import io.nodectl.program.AgentPeer;
 import java.time.Instant;
 
 /// All that gcs is told of this node but its runtime env agent, which may change while the node
@@ -25,7 +27,7 @@ record NodeDescription(
         .setNodeManagerHostname(machine.hostname())
         .setNodeManagerPort(nodeManagerPort)
         .setObjectManagerPort(objectManagerPort)
-        .setRuntimeEnvAgentPort(agent.port())
+        .setRuntimeEnvAgentPort(agentPort(agent))
         .setNodeName(node.name())
         .setIsHeadNode(node.role() == Role.HEAD)
         .setStartTimeMs(started.toEpochMilli())
@@ -34,5 +36,10 @@ record NodeDescription(
         .putAllResourcesTotal(machine.resources(node))
         .putLabels(ID_LABEL, node.id().hex())
         .build();
+  }
+
+  /// 0 stands for no agent, as in Ray 2.60.
+  private static int agentPort(AgentPeer agent) {
+    return agent.at().map(Endpoint::port).orElse(0);
   }
 }

@@ -1,5 +1,7 @@
 package io.nodectl.raylet;
 
+import io.nodectl.program.AgentPeer;
+
 /// How far the registration with the present gcs is.
 ///
 /// ```

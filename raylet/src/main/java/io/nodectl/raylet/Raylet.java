@@ -4,10 +4,11 @@ import io.nodectl.handshake.ExitCode;
 import io.nodectl.handshake.Parent;
 import io.nodectl.handshake.StopReason;
 import io.nodectl.messages.ray.NodeDeathInfo.Reason;
-import io.nodectl.raylet.RegistrationEvent.AgentWired;
-import io.nodectl.raylet.RegistrationEvent.GcsWired;
+import io.nodectl.program.CannotStart;
+import io.nodectl.program.OwnEnd;
+import io.nodectl.program.PeerOrders;
+import io.nodectl.program.Surroundings;
 import io.nodectl.rpc.Access;
-import io.nodectl.rpc.BindFailed;
 import io.nodectl.rpc.Guard;
 import io.nodectl.rpc.Tls;
 import java.time.Duration;
@@ -30,55 +31,24 @@ final class Raylet {
   /// Serves until somebody wants it to end or gcs refuses the node.
   ExitCode run() throws CannotStart, InterruptedException {
     Tls tls = surroundings.tls();
-    Optional<Access> byHand = byHand();
+    Optional<Access> byHand = flags.peers().access(parent, surroundings);
     Guard guard = Guard.closed();
-    Servers servers = listen(new Servers.Terms(guard, tls));
+    Servers servers = Servers.listen(flags, new Servers.Terms(guard, tls));
     Duration forCalls = Duration.ZERO;
     try {
-      var news = new News(parent);
+      var end = new OwnEnd(parent);
+      var news = new News(parent, end);
       news.bound(servers.ports());
       try (var registrar = new Registrar(describe(servers), new GrpcGcs(tls), news)) {
-        var peers = new Peers(registrar, guard, news);
+        var peers = new Peers(registrar, guard);
         byHand.ifPresent(peers::authenticate);
-        flags.gcs().ifPresent(gcs -> registrar.post(new GcsWired(gcs)));
-        flags.agent().ifPresent(agent -> registrar.post(new AgentWired(agent)));
-        parent.follow(peers);
+        flags.peers().tell(peers);
+        parent.follow(new PeerOrders(peers, end));
         forCalls = leave(registrar, parent.awaitStop());
       }
-      return news.verdict();
+      return end.code();
     } finally {
       servers.stop(forCalls);
-    }
-  }
-
-  /// What a parent would tell, if there is none.
-  private Optional<Access> byHand() throws CannotStart {
-    if (parent.attached()) {
-      return Optional.empty();
-    }
-    if (flags.gcs().isEmpty() || flags.agent().isEmpty()) {
-      throw new CannotStart(
-          ExitCode.USAGE,
-          "run by hand, it needs --gcs-address=HOST:PORT and --runtime-env-agent-address=HOST:PORT|none,"
-              + " since nobody tells it where its peers are.");
-    }
-    return Optional.of(surroundings.access(flags.tokenFile()));
-  }
-
-  private Servers listen(Servers.Terms terms) throws CannotStart {
-    try {
-      return Servers.listen(flags, terms);
-    } catch (BindFailed e) {
-      throw switch (e.reason()) {
-        case TAKEN ->
-            new CannotStart(
-                ExitCode.PORT_TAKEN,
-                "port %d of %s is taken. Choose another one, or 0 to get a free one."
-                    .formatted(e.port(), e.address().getHostString()));
-        case NOT_OF_THIS_MACHINE, OTHER ->
-            new CannotStart(
-                ExitCode.COMPONENT_FAILED, e.getMessage() + ". Correct --host or the port.");
-      };
     }
   }
 

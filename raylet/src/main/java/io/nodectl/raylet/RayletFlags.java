@@ -1,15 +1,14 @@
 package io.nodectl.raylet;
 
-import io.nodectl.handshake.Endpoint;
+import io.nodectl.program.ExplainingConverter;
+import io.nodectl.program.PeerFlags;
+import io.nodectl.program.PortNumber;
+import io.nodectl.program.PortWish;
 import io.nodectl.rpc.NodeId;
-import java.net.InetSocketAddress;
-import java.nio.file.Path;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /// The raylet's command line.
 @Command(
@@ -26,6 +25,7 @@ final class RayletFlags {
   @Option(
       names = "--node-id",
       paramLabel = "HEX",
+      converter = NodeIdText.class,
       description = "28 bytes as 56 hex digits (default: drawn at random).")
   private NodeId nodeId = NodeId.random();
 
@@ -64,24 +64,7 @@ final class RayletFlags {
       description = "0 takes any free port (default: ${DEFAULT-VALUE}).")
   private int objectManagerPort;
 
-  @Option(
-      names = "--gcs-address",
-      paramLabel = "HOST:PORT",
-      description = "By hand: the gcs-server.")
-  private @Nullable Endpoint gcsAddress;
-
-  @Option(
-      names = "--runtime-env-agent-address",
-      paramLabel = "HOST:PORT|none",
-      description = "By hand: the runtime env agent.")
-  private @Nullable AgentPeer agentAddress;
-
-  @Option(
-      names = "--token-file",
-      paramLabel = "FILE",
-      description =
-          "By hand: the cluster's token, unless RAY_AUTH_TOKEN or RAY_AUTH_TOKEN_PATH has it.")
-  private @Nullable Path tokenFile;
+  @Mixin private final PeerFlags peers = new PeerFlags();
 
   NodeIdentity identity() {
     return new NodeIdentity(
@@ -91,35 +74,21 @@ final class RayletFlags {
         head ? Role.HEAD : Role.WORKER);
   }
 
-  InetSocketAddress nodeManager() {
-    return new InetSocketAddress(host, nodeManagerPort);
+  PortWish nodeManager() {
+    return new PortWish(host, nodeManagerPort);
   }
 
-  InetSocketAddress objectManager() {
-    return new InetSocketAddress(host, objectManagerPort);
+  PortWish objectManager() {
+    return new PortWish(host, objectManagerPort);
   }
 
-  /// A gcs named on the command line is never restarted, as far as this program will hear.
-  Optional<GcsPeer> gcs() {
-    return Optional.ofNullable(gcsAddress).map(at -> new GcsPeer(at, 1));
+  PeerFlags peers() {
+    return peers;
   }
 
-  Optional<AgentPeer> agent() {
-    return Optional.ofNullable(agentAddress);
-  }
-
-  Optional<Path> tokenFile() {
-    return Optional.ofNullable(tokenFile);
-  }
-
-  /// Reads 0 to 65535.
-  static final class PortNumber implements ITypeConverter<Integer> {
-    @Override
-    public Integer convert(String text) {
-      if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) > Endpoint.MAX_PORT) {
-        throw new TypeConversionException("\"" + text + "\" is not a port (0 to 65535)");
-      }
-      return Integer.valueOf(text);
+  private static final class NodeIdText extends ExplainingConverter<NodeId> {
+    NodeIdText() {
+      super(NodeId::fromHex);
     }
   }
 }

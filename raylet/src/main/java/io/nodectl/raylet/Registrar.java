@@ -1,5 +1,7 @@
 package io.nodectl.raylet;
 
+import io.nodectl.program.AgentPeer;
+import io.nodectl.program.GcsPeer;
 import io.nodectl.raylet.RegistrationAction.Connect;
 import io.nodectl.raylet.RegistrationAction.Finish;
 import io.nodectl.raylet.RegistrationAction.GiveUp;

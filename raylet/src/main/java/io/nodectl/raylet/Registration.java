@@ -1,5 +1,7 @@
 package io.nodectl.raylet;
 
+import io.nodectl.program.AgentPeer;
+import io.nodectl.program.GcsPeer;
 import io.nodectl.raylet.GcsAnswer.Acknowledged;
 import io.nodectl.raylet.GcsAnswer.Refused;
 import io.nodectl.raylet.GcsAnswer.Unreachable;

@@ -1,5 +1,7 @@
 package io.nodectl.raylet;
 
+import io.nodectl.program.AgentPeer;
+import io.nodectl.program.GcsPeer;
 import io.nodectl.rpc.Access;
 
 /// What can happen to a registration.

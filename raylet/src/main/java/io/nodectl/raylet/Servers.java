@@ -2,6 +2,7 @@ package io.nodectl.raylet;
 
 import io.nodectl.handshake.Endpoint;
 import io.nodectl.handshake.Ports;
+import io.nodectl.program.CannotStart;
 import io.nodectl.rpc.BindFailed;
 import io.nodectl.rpc.Guard;
 import io.nodectl.rpc.RpcServer;
@@ -15,41 +16,35 @@ import java.time.Duration;
 record Servers(RpcServer nodeManager, RpcServer objectManager) {
 
   /// What all servers of this process have in common.
-  record Terms(Guard guard, Tls tls) {}
-
-  /// Listens on both ports or on none.
-  static Servers listen(RayletFlags flags, Terms terms) throws BindFailed {
-    RpcServer nodeManager = listen(flags.nodeManager(), terms);
-    try {
-      nodeManager.health().serving(flags.identity().id().hex());
-      return new Servers(nodeManager, listen(flags.objectManager(), terms));
-    } catch (BindFailed e) {
-      nodeManager.close();
-      throw e;
+  record Terms(Guard guard, Tls tls) {
+    RpcServer serve(InetSocketAddress at) throws BindFailed {
+      return RpcServer.on(at).guard(guard).tls(tls).handlers(Handlers.NEVER_BLOCK).start();
     }
   }
 
-  private static RpcServer listen(InetSocketAddress at, Terms terms) throws BindFailed {
-    return RpcServer.on(at)
-        .guard(terms.guard())
-        .tls(terms.tls())
-        .handlers(Handlers.NEVER_BLOCK)
-        .start();
+  /// Listens on both ports or on none.
+  static Servers listen(RayletFlags flags, Terms terms) throws CannotStart {
+    RpcServer nodeManager = flags.nodeManager().listen(terms::serve);
+    nodeManager.health().serving(flags.identity().id().hex());
+    RpcServer objectManager = null;
+    try {
+      objectManager = flags.objectManager().listen(terms::serve);
+      return new Servers(nodeManager, objectManager);
+    } finally {
+      if (objectManager == null) {
+        nodeManager.close();
+      }
+    }
   }
 
   Ports ports() {
-    return Ports.of("node-manager", endpoint(nodeManager))
-        .with("object-manager", endpoint(objectManager));
+    return Ports.of("node-manager", Endpoint.of(nodeManager.address()))
+        .with("object-manager", Endpoint.of(objectManager.address()));
   }
 
   /// The calls that still run have this long; the object manager has none yet.
   void stop(Duration grace) {
     nodeManager.stop(grace);
     objectManager.stop(Duration.ZERO);
-  }
-
-  private static Endpoint endpoint(RpcServer server) {
-    InetSocketAddress at = server.address();
-    return new Endpoint(at.getAddress().getHostAddress(), at.getPort());
   }
 }

@@ -14,6 +14,7 @@ import io.nodectl.messages.ray.UnregisterNodeRequest;
 import io.nodectl.rpc.Health;
 import io.nodectl.rpc.HealthProbe;
 import io.nodectl.rpc.NodeId;
+import io.nodectl.testparent.AttachedProgram;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -26,8 +27,9 @@ class RayletTest {
   @Test
   void it_registers_what_it_is_and_where_it_listens() throws Exception {
     try (RememberingGcs gcs = RememberingGcs.acknowledging();
-        AttachedRaylet raylet =
-            AttachedRaylet.start("--node-id", ID.hex(), "--node-name", "first", "--head")) {
+        AttachedProgram raylet =
+            AttachedProgram.start(
+                RayletMain::run, "--node-id", ID.hex(), "--node-name", "first", "--head")) {
       Ports ports = raylet.next(Report.Bound.class).ports();
       raylet.withoutAuthentication().wireGcs(gcs.address(), 1).wireAgent(5001, 1);
       raylet.next(Report.Ready.class);
@@ -49,7 +51,7 @@ class RayletTest {
   @Test
   void it_does_not_register_before_it_is_wired_to_both_gcs_first() throws Exception {
     try (RememberingGcs gcs = RememberingGcs.acknowledging();
-        AttachedRaylet raylet = AttachedRaylet.start()) {
+        AttachedProgram raylet = AttachedProgram.start(RayletMain::run)) {
       raylet.withoutAuthentication().wireGcs(gcs.address(), 1);
       raylet.awaitStatus("waiting for runtime-env-agent");
       assertTrue(gcs.registered().isEmpty());
@@ -61,7 +63,7 @@ class RayletTest {
   @Test
   void it_does_not_register_before_it_is_wired_to_both_agent_first() throws Exception {
     try (RememberingGcs gcs = RememberingGcs.acknowledging();
-        AttachedRaylet raylet = AttachedRaylet.start()) {
+        AttachedProgram raylet = AttachedProgram.start(RayletMain::run)) {
       raylet.withoutAuthentication().wireAgent(5001, 1);
       raylet.awaitStatus("waiting for gcs-server");
       raylet.wireGcs(gcs.address(), 1).next(Report.Ready.class);
@@ -72,7 +74,7 @@ class RayletTest {
   @Test
   void it_tells_gcs_the_new_port_of_a_restarted_agent() throws Exception {
     try (RememberingGcs gcs = RememberingGcs.acknowledging();
-        AttachedRaylet raylet = ready(gcs)) {
+        AttachedProgram raylet = ready(gcs)) {
       GcsNodeInfo before = gcs.nextNode();
       raylet.wireAgent(5002, 2);
       GcsNodeInfo after = gcs.nextNode();
@@ -83,7 +85,7 @@ class RayletTest {
   @Test
   void it_registers_with_port_0_on_a_node_that_has_no_agent() throws Exception {
     try (RememberingGcs gcs = RememberingGcs.acknowledging();
-        AttachedRaylet raylet = AttachedRaylet.start()) {
+        AttachedProgram raylet = AttachedProgram.start(RayletMain::run)) {
       raylet.withoutAuthentication().wireGcs(gcs.address(), 1);
       raylet.order(new Order.Wire("runtime-env-agent", 1, Ports.none().without("http")));
       raylet.next(Report.Ready.class);
@@ -95,7 +97,7 @@ class RayletTest {
   void it_registers_with_a_gcs_that_moved() throws Exception {
     try (RememberingGcs gcs = RememberingGcs.acknowledging();
         RememberingGcs moved = RememberingGcs.acknowledging();
-        AttachedRaylet raylet = ready(gcs)) {
+        AttachedProgram raylet = ready(gcs)) {
       raylet.wireGcs(moved.address(), 2);
       assertEquals(gcs.nextNode(), moved.nextNode());
     }
@@ -104,7 +106,7 @@ class RayletTest {
   @Test
   void it_unregisters_when_it_is_stopped() throws Exception {
     try (RememberingGcs gcs = RememberingGcs.acknowledging();
-        AttachedRaylet raylet = ready(gcs)) {
+        AttachedProgram raylet = ready(gcs)) {
       assertEquals(ExitCode.DONE.number(), raylet.stop());
       UnregisterNodeRequest goodbye = gcs.nextGoodbye();
       assertEquals(gcs.nextNode().getNodeId(), goodbye.getNodeId());
@@ -115,8 +117,8 @@ class RayletTest {
   @Test
   void it_unregisters_when_its_parent_is_gone_and_does_not_call_that_expected() throws Exception {
     try (RememberingGcs gcs = RememberingGcs.acknowledging();
-        AttachedRaylet raylet = ready(gcs)) {
-      raylet.orders().close();
+        AttachedProgram raylet = ready(gcs)) {
+      raylet.orphan();
       assertEquals(ExitCode.DONE.number(), raylet.exitCode());
       assertEquals(Reason.UNEXPECTED_TERMINATION, gcs.nextGoodbye().getNodeDeathInfo().getReason());
     }
@@ -124,14 +126,14 @@ class RayletTest {
 
   @Test
   void it_stops_at_once_when_it_was_never_wired() throws Exception {
-    try (AttachedRaylet raylet = AttachedRaylet.start()) {
+    try (AttachedProgram raylet = AttachedProgram.start(RayletMain::run)) {
       assertEquals(ExitCode.DONE.number(), raylet.stop());
     }
   }
 
   @Test
   void health_checks_find_it_under_its_node_id_as_soon_as_it_is_bound() throws Exception {
-    try (AttachedRaylet raylet = AttachedRaylet.start("--node-id", ID.hex())) {
+    try (AttachedProgram raylet = AttachedProgram.start(RayletMain::run, "--node-id", ID.hex())) {
       int port = raylet.port("node-manager").port();
       assertEquals(Health.SERVING, health(port, ID.hex()));
       assertEquals(Health.SERVING, health(port, ""));
@@ -142,8 +144,9 @@ class RayletTest {
   @Test
   void a_taken_port_is_named() throws Exception {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        AttachedRaylet raylet =
-            AttachedRaylet.start("--object-manager-port", String.valueOf(taken.getLocalPort()))) {
+        AttachedProgram raylet =
+            AttachedProgram.start(
+                RayletMain::run, "--object-manager-port", String.valueOf(taken.getLocalPort()))) {
       Report.Fail fail = raylet.next(Report.Fail.class);
       assertEquals(ExitCode.PORT_TAKEN.code(), fail.code());
       assertTrue(
@@ -154,14 +157,14 @@ class RayletTest {
 
   @Test
   void two_raylets_never_get_the_same_port() throws Exception {
-    try (AttachedRaylet one = AttachedRaylet.start();
-        AttachedRaylet other = AttachedRaylet.start()) {
+    try (AttachedProgram one = AttachedProgram.start(RayletMain::run);
+        AttachedProgram other = AttachedProgram.start(RayletMain::run)) {
       assertNotEquals(one.port("node-manager"), other.port("node-manager"));
     }
   }
 
-  private static AttachedRaylet ready(RememberingGcs gcs) throws Exception {
-    AttachedRaylet raylet = AttachedRaylet.start();
+  private static AttachedProgram ready(RememberingGcs gcs) throws Exception {
+    AttachedProgram raylet = AttachedProgram.start(RayletMain::run);
     raylet.withoutAuthentication().wireGcs(gcs.address(), 1).wireAgent(5001, 1);
     raylet.next(Report.Ready.class);
     return raylet;

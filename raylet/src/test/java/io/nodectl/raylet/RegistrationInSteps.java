@@ -3,6 +3,8 @@ package io.nodectl.raylet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.nodectl.handshake.Endpoint;
+import io.nodectl.program.AgentPeer;
+import io.nodectl.program.GcsPeer;
 import io.nodectl.raylet.GcsAnswer.Acknowledged;
 import io.nodectl.raylet.GcsAnswer.Unreachable;
 import io.nodectl.raylet.RegistrationEvent.AgentWired;

@@ -11,6 +11,7 @@ import io.nodectl.handshake.Retry;
 import io.nodectl.messages.ray.GcsStatus;
 import io.nodectl.rpc.AuthToken;
 import io.nodectl.rpc.Guard;
+import io.nodectl.testparent.AttachedProgram;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -24,7 +25,7 @@ class UnwillingGcsTest {
       throws Exception {
     try (Socket deaf = boundButNotListening();
         RememberingGcs gcs = RememberingGcs.acknowledging();
-        AttachedRaylet raylet = AttachedRaylet.start()) {
+        AttachedProgram raylet = AttachedProgram.start(RayletMain::run)) {
       var nobody = new Endpoint("127.0.0.1", deaf.getLocalPort());
       raylet.withoutAuthentication().wireAgent(5001, 1).wireGcs(nobody, 1);
       raylet.awaitStatus("gcs-server at " + nobody + " does not answer (Connection refused");
@@ -37,7 +38,7 @@ class UnwillingGcsTest {
     Guard guard = Guard.closed();
     guard.demand(AuthToken.of("right"));
     try (RememberingGcs gcs = RememberingGcs.behind(guard);
-        AttachedRaylet raylet = AttachedRaylet.start()) {
+        AttachedProgram raylet = AttachedProgram.start(RayletMain::run)) {
       raylet.order(token("right")).wireAgent(5001, 1).wireGcs(gcs.address(), 1);
       raylet.next(Report.Ready.class);
     }
@@ -48,7 +49,7 @@ class UnwillingGcsTest {
     Guard guard = Guard.closed();
     guard.demand(AuthToken.of("right"));
     try (RememberingGcs gcs = RememberingGcs.behind(guard);
-        AttachedRaylet raylet = AttachedRaylet.start()) {
+        AttachedProgram raylet = AttachedProgram.start(RayletMain::run)) {
       raylet.order(token("wrong")).wireAgent(5001, 1).wireGcs(gcs.address(), 1);
       Report.Fail fail = raylet.next(Report.Fail.class);
       assertEquals(ExitCode.REFUSED.code(), fail.code());
@@ -63,7 +64,7 @@ class UnwillingGcsTest {
   void a_gcs_that_was_not_told_its_token_yet_is_waited_for() throws Exception {
     Guard guard = Guard.closed();
     try (RememberingGcs gcs = RememberingGcs.behind(guard);
-        AttachedRaylet raylet = AttachedRaylet.start()) {
+        AttachedProgram raylet = AttachedProgram.start(RayletMain::run)) {
       raylet.order(token("right")).wireAgent(5001, 1).wireGcs(gcs.address(), 1);
       raylet.awaitStatus("gcs-server at " + gcs.address() + " does not answer");
       guard.demand(AuthToken.of("right"));
@@ -75,7 +76,7 @@ class UnwillingGcsTest {
   void an_id_that_gcs_counts_as_dead_ends_it_and_says_what_to_do() throws Exception {
     var dead = GcsStatus.newBuilder().setCode(4).setMessage("this node is DEAD").build();
     try (RememberingGcs gcs = RememberingGcs.answering(dead);
-        AttachedRaylet raylet = AttachedRaylet.start()) {
+        AttachedProgram raylet = AttachedProgram.start(RayletMain::run)) {
       raylet.withoutAuthentication().wireAgent(5001, 1).wireGcs(gcs.address(), 1);
       Report.Fail fail = raylet.next(Report.Fail.class);
       assertEquals(ExitCode.REFUSED.code(), fail.code());
@@ -87,7 +88,7 @@ class UnwillingGcsTest {
 
   @Test
   void a_configuration_of_no_use_ends_it() throws Exception {
-    try (AttachedRaylet raylet = AttachedRaylet.start()) {
+    try (AttachedProgram raylet = AttachedProgram.start(RayletMain::run)) {
       raylet.order(new Order.Config(Map.of("auth.mode", "token")));
       assertEquals(ExitCode.USAGE.code(), raylet.next(Report.Fail.class).code());
       assertEquals(ExitCode.USAGE.number(), raylet.exitCode());
