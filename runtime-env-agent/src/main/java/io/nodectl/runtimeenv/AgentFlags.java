@@ -1,13 +1,12 @@
 package io.nodectl.runtimeenv;
 
-import java.net.InetSocketAddress;
+import io.nodectl.program.PortNumber;
+import io.nodectl.program.PortWish;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /// The command line of the agent.
 @Command(
@@ -46,17 +45,8 @@ final class AgentFlags {
       description = "By hand: the cluster's token.")
   private @Nullable Path tokenFile;
 
-  String host() {
-    return host;
-  }
-
-  int port() {
-    return port;
-  }
-
-  @SuppressWarnings("AddressSelection") // of a name with several addresses the first is listened on
-  InetSocketAddress address() {
-    return new InetSocketAddress(host, port);
+  PortWish port() {
+    return new PortWish(host, port);
   }
 
   /// How errors begin.
@@ -66,27 +56,5 @@ final class AgentFlags {
 
   Optional<Path> tokenFile() {
     return Optional.ofNullable(tokenFile);
-  }
-
-  /// Reads 0 to 65535.
-  static final class PortNumber implements ITypeConverter<Integer> {
-    private static final int MAX = 65535;
-
-    @Override
-    public Integer convert(String text) {
-      try {
-        int port = Integer.parseUnsignedInt(text);
-        if (port >= 0 && port <= MAX) {
-          return port;
-        }
-      } catch (NumberFormatException notANumber) {
-        throw new TypeConversionException(refusal(text));
-      }
-      throw new TypeConversionException(refusal(text));
-    }
-
-    private static String refusal(String text) {
-      return "\"" + text + "\" is not a port (0 to 65535)";
-    }
   }
 }

@@ -2,6 +2,7 @@ package io.nodectl.runtimeenv;
 
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import io.nodectl.rpc.BindFailed;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -23,18 +24,26 @@ final class AgentServer implements AutoCloseable {
   /// Listens and answers from now on.
   ///
   /// @param at port 0 takes any free one
-  /// @throws IOException if it cannot listen there, `java.net.BindException` if the port is taken
-  static AgentServer start(InetSocketAddress at, HttpHandler handler) throws IOException {
+  /// @throws BindFailed if it cannot listen there
+  static AgentServer start(InetSocketAddress at, HttpHandler handler) throws BindFailed {
     // Settings of the JDK's module jdk.httpserver. Without them a small answer waits 40 ms for the
     // other side's delayed ACK, and a request that never ends keeps its connection for ever.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     System.setProperty("sun.net.httpserver.maxReqTime", "60");
-    HttpServer server = HttpServer.create(at, BACKLOG);
+    HttpServer server = listen(at);
     ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
     server.setExecutor(requests);
     server.createContext("/", handler);
     server.start();
     return new AgentServer(server, requests);
+  }
+
+  private static HttpServer listen(InetSocketAddress at) throws BindFailed {
+    try {
+      return HttpServer.create(at, BACKLOG);
+    } catch (IOException e) {
+      throw BindFailed.of(at, e);
+    }
   }
 
   InetSocketAddress address() {

@@ -1,78 +1,34 @@
 package io.nodectl.runtimeenv;
 
-import io.nodectl.handshake.Decoded;
 import io.nodectl.handshake.Order;
-import io.nodectl.handshake.Parent;
-import io.nodectl.handshake.Records;
 import io.nodectl.handshake.Report;
-import io.nodectl.handshake.ReportDecoder;
+import io.nodectl.testparent.AttachedProgram;
 import java.io.IOException;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.ArrayDeque;
-import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 
-/// A whole agent in this JVM, at the other end of two pipes.
-final class AgentUnderTest implements AutoCloseable {
-  private final PipedOutputStream orders = new PipedOutputStream();
-  private final PipedInputStream reports = new PipedInputStream(64 * 1024);
-  private final ReportDecoder decoder = new ReportDecoder();
-  private final Queue<Decoded> heard = new ArrayDeque<>();
-  private final CompletableFuture<Integer> exit = new CompletableFuture<>();
-  private final Thread thread;
-  private final HttpClient http = HttpClient.newHttpClient();
-
-  private AgentUnderTest(String... args) throws IOException {
-    Parent parent = Parent.over(new PipedOutputStream(reports), new PipedInputStream(orders));
-    thread = Thread.ofPlatform().daemon().name("agent").unstarted(() -> run(parent, List.of(args)));
-  }
-
+/// A whole agent in this JVM, and a client of it.
+record AgentUnderTest(AttachedProgram program, HttpClient http) implements AutoCloseable {
   static AgentUnderTest start(String... args) throws IOException {
-    AgentUnderTest agent = new AgentUnderTest(args);
-    agent.thread.start();
-    return agent;
-  }
-
-  private void run(Parent parent, List<String> args) {
-    try {
-      exit.complete(RuntimeEnvAgentMain.run(parent, args));
-    } catch (InterruptedException | RuntimeException e) {
-      exit.completeExceptionally(e);
-    }
+    return new AgentUnderTest(
+        AttachedProgram.start(RuntimeEnvAgentMain::run, args), HttpClient.newHttpClient());
   }
 
   void order(Order order) throws IOException {
-    orders.write(Records.encode(order));
-    orders.flush();
+    program.order(order);
   }
 
   /// Waits for the next report.
-  Report report() throws IOException {
-    byte[] buffer = new byte[4096];
-    while (heard.isEmpty()) {
-      int length = reports.read(buffer);
-      if (length < 0) {
-        throw new IOException("the agent ended without a report");
-      }
-      heard.addAll(decoder.feed(buffer, 0, length));
-    }
-    return switch (heard.remove()) {
-      case Decoded.Reported reported -> reported.report();
-      case Decoded.Malformed malformed -> throw new IOException(malformed.toString());
-      case Decoded.OtherVersion other -> throw new IOException(other.message());
-    };
+  Report report() throws InterruptedException {
+    return program.next();
   }
 
-  int exitCode() {
-    return exit.join();
+  int exitCode() throws Exception {
+    return program.exitCode();
   }
 
   HttpResponse<byte[]> post(int port, String path, byte[] body, String... headers)
@@ -95,8 +51,7 @@ final class AgentUnderTest implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    orders.close();
-    exit.join();
+    program.close();
     http.close();
   }
 }
