@@ -5,6 +5,7 @@ import io.nodectl.messages.ray.InternalKVGcsServiceGrpc;
 import io.nodectl.messages.ray.InternalKVGcsServiceGrpc.InternalKVGcsServiceStub;
 import io.nodectl.messages.ray.NodeInfoGcsServiceGrpc;
 import io.nodectl.messages.ray.NodeInfoGcsServiceGrpc.NodeInfoGcsServiceStub;
+import io.nodectl.program.GcsPeer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 

@@ -1,16 +1,10 @@
 package io.nodectl.clientproxy;
 
-import io.nodectl.handshake.Endpoint;
-import java.net.InetSocketAddress;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import io.nodectl.program.PeerFlags;
+import io.nodectl.program.PortFlags;
+import io.nodectl.program.PortWish;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.Mixin;
 
 /// The command line of the client proxy.
 @Command(
@@ -24,73 +18,15 @@ import picocli.CommandLine.TypeConversionException;
     })
 final class ProxyFlags {
 
-  @Option(
-      names = "--host",
-      paramLabel = "HOST",
-      description = "The address to listen on (default: ${DEFAULT-VALUE}).")
-  private String host = "127.0.0.1";
+  @Mixin private final PortFlags port = new PortFlags();
 
-  @Option(
-      names = "--port",
-      paramLabel = "PORT",
-      converter = PortNumber.class,
-      description = "This port or none; 0 takes any free port (default: ${DEFAULT-VALUE}).")
-  private int port;
+  @Mixin private final PeerFlags peers = new PeerFlags();
 
-  @Option(
-      names = "--last-port",
-      paramLabel = "PORT",
-      converter = PortNumber.class,
-      description = "Without --port: this port if it is free, else any.")
-  private int lastPort;
-
-  @Option(
-      names = "--gcs-address",
-      paramLabel = "HOST:PORT",
-      description = "By hand: the gcs-server.")
-  private @Nullable Endpoint gcsAddress;
-
-  @Option(
-      names = "--runtime-env-agent-address",
-      paramLabel = "HOST:PORT|none",
-      description = "By hand: the runtime env agent.")
-  private @Nullable AgentPeer agentAddress;
-
-  @Option(
-      names = "--token-file",
-      paramLabel = "FILE",
-      description =
-          "By hand: the cluster's token, unless RAY_AUTH_TOKEN or RAY_AUTH_TOKEN_PATH has it.")
-  private @Nullable Path tokenFile;
-
-  /// Where to listen, to be tried in this order.
-  List<InetSocketAddress> addresses() {
-    return (port > 0 ? Stream.of(port) : Stream.of(lastPort, 0).distinct())
-        .map(number -> new InetSocketAddress(host, number))
-        .toList();
+  PortWish port() {
+    return port.wish();
   }
 
-  /// A gcs named on the command line is never restarted, as far as this program will hear.
-  Optional<GcsPeer> gcs() {
-    return Optional.ofNullable(gcsAddress).map(at -> new GcsPeer(at, 1));
-  }
-
-  Optional<AgentPeer> agent() {
-    return Optional.ofNullable(agentAddress);
-  }
-
-  Optional<Path> tokenFile() {
-    return Optional.ofNullable(tokenFile);
-  }
-
-  /// Reads 0 to 65535.
-  static final class PortNumber implements ITypeConverter<Integer> {
-    @Override
-    public Integer convert(String text) {
-      if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) > Endpoint.MAX_PORT) {
-        throw new TypeConversionException("\"" + text + "\" is not a port (0 to 65535)");
-      }
-      return Integer.valueOf(text);
-    }
+  PeerFlags peers() {
+    return peers;
   }
 }

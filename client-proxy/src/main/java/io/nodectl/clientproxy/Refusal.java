@@ -3,6 +3,7 @@ package io.nodectl.clientproxy;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.nodectl.messages.ray.GcsStatus;
+import io.nodectl.program.GcsPeer;
 
 /// The statuses with which calls are turned down.
 ///

@@ -1,5 +1,7 @@
 package io.nodectl.clientproxy;
 
+import io.nodectl.program.AgentPeer;
+import io.nodectl.program.GcsPeer;
 import io.nodectl.rpc.Access;
 import java.util.ArrayList;
 import java.util.Optional;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.nodectl.handshake.ExitCode;
 import io.nodectl.handshake.Parent;
 import io.nodectl.handshake.Report;
+import io.nodectl.testparent.AttachedProgram;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
@@ -17,8 +18,9 @@ class ClientProxyMainTest {
   @Test
   void a_fixed_port_that_is_taken_is_named_and_never_replaced() throws Exception {
     try (ServerSocket taken = listening();
-        AttachedProxy proxy =
-            AttachedProxy.start("--port=" + taken.getLocalPort(), "--last-port=0")) {
+        AttachedProgram proxy =
+            AttachedProgram.start(
+                ClientProxyMain::run, "--port=" + taken.getLocalPort(), "--last-port=0")) {
       Report.Fail fail = proxy.next(Report.Fail.class);
       assertEquals(ExitCode.PORT_TAKEN.code(), fail.code());
       assertTrue(
@@ -31,26 +33,28 @@ class ClientProxyMainTest {
   @Test
   void the_last_port_is_taken_again_if_it_is_free() throws Exception {
     int last;
-    try (AttachedProxy proxy = AttachedProxy.start()) {
-      last = proxy.address().port();
+    try (AttachedProgram proxy = AttachedProgram.start(ClientProxyMain::run)) {
+      last = proxy.port("client").port();
     }
-    try (AttachedProxy proxy = AttachedProxy.start("--last-port=" + last)) {
-      assertEquals(last, proxy.address().port());
+    try (AttachedProgram proxy =
+        AttachedProgram.start(ClientProxyMain::run, "--last-port=" + last)) {
+      assertEquals(last, proxy.port("client").port());
     }
   }
 
   @Test
   void a_last_port_that_is_taken_is_replaced() throws Exception {
     try (ServerSocket taken = listening();
-        AttachedProxy proxy = AttachedProxy.start("--last-port=" + taken.getLocalPort())) {
-      assertNotEquals(taken.getLocalPort(), proxy.address().port());
+        AttachedProgram proxy =
+            AttachedProgram.start(ClientProxyMain::run, "--last-port=" + taken.getLocalPort())) {
+      assertNotEquals(taken.getLocalPort(), proxy.port("client").port());
     }
   }
 
   @Test
   void an_address_of_another_machine_is_named() throws Exception {
     // TEST-NET-1 of RFC 5737: on no machine.
-    try (AttachedProxy proxy = AttachedProxy.start("--host=192.0.2.1")) {
+    try (AttachedProgram proxy = AttachedProgram.start(ClientProxyMain::run, "--host=192.0.2.1")) {
       Report.Fail fail = proxy.next(Report.Fail.class);
       assertEquals(ExitCode.COMPONENT_FAILED.code(), fail.code());
       assertTrue(fail.message().contains("192.0.2.1"), fail::message);
@@ -60,7 +64,7 @@ class ClientProxyMainTest {
 
   @Test
   void a_port_that_is_none_is_wrong_usage() throws Exception {
-    try (AttachedProxy proxy = AttachedProxy.start("--port=-1")) {
+    try (AttachedProgram proxy = AttachedProgram.start(ClientProxyMain::run, "--port=-1")) {
       Report.Fail fail = proxy.next(Report.Fail.class);
       assertEquals(ExitCode.USAGE.code(), fail.code());
       assertTrue(fail.message().contains("\"-1\" is not a port (0 to 65535)"), fail::message);

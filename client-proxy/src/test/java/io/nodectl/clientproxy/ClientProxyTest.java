@@ -17,6 +17,7 @@ import io.nodectl.rpc.Access;
 import io.nodectl.rpc.AuthToken;
 import io.nodectl.rpc.Health;
 import io.nodectl.rpc.HealthProbe;
+import io.nodectl.testparent.AttachedProgram;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +31,9 @@ class ClientProxyTest {
 
   @Test
   void it_serves_as_soon_as_it_is_bound_and_says_what_it_waits_for() throws Exception {
-    try (AttachedProxy proxy = AttachedProxy.start();
+    try (AttachedProgram proxy = AttachedProgram.start(ClientProxyMain::run);
         DriverClient driver =
-            DriverClient.of(proxy.withoutAuthentication().address(), Access.open())) {
+            DriverClient.of(proxy.withoutAuthentication().port("client"), Access.open())) {
       proxy.awaitStatus("not ready: waiting for gcs-server and runtime-env-agent");
       assertEquals("{}", driver.ask(TypeEnum.PING).getJson());
       DriverClient.assertRefused(
@@ -46,9 +47,9 @@ class ClientProxyTest {
   void without_the_agent_everything_that_needs_peers_is_not_ready_and_nothing_hangs()
       throws Exception {
     try (SmallGcs gcs = SmallGcs.start(Access.open());
-        AttachedProxy proxy = AttachedProxy.start();
+        AttachedProgram proxy = AttachedProgram.start(ClientProxyMain::run);
         DriverClient driver =
-            DriverClient.of(proxy.withoutAuthentication().address(), Access.open())) {
+            DriverClient.of(proxy.withoutAuthentication().port("client"), Access.open())) {
       proxy.wireGcs(gcs.address(), 1);
       String why = "not ready: waiting for runtime-env-agent";
       proxy.awaitStatus(why);
@@ -66,9 +67,9 @@ class ClientProxyTest {
   @Test
   void without_gcs_it_is_not_ready() throws Exception {
     try (SmallGcs gcs = SmallGcs.start(Access.open());
-        AttachedProxy proxy = AttachedProxy.start();
+        AttachedProgram proxy = AttachedProgram.start(ClientProxyMain::run);
         DriverClient driver =
-            DriverClient.of(proxy.withoutAuthentication().address(), Access.open())) {
+            DriverClient.of(proxy.withoutAuthentication().port("client"), Access.open())) {
       proxy.wireAgent(5001, 1);
       proxy.awaitStatus("not ready: waiting for gcs-server");
       DriverClient.assertRefused(
@@ -84,8 +85,8 @@ class ClientProxyTest {
   @Test
   void values_make_the_round_trip_through_gcs() throws Exception {
     try (SmallGcs gcs = SmallGcs.start(Access.open());
-        AttachedProxy proxy = AttachedProxy.start();
-        DriverClient driver = DriverClient.of(proxy.readyWith(gcs), Access.open())) {
+        AttachedProgram proxy = AttachedProgram.start(ClientProxyMain::run);
+        DriverClient driver = DriverClient.of(gcs.behind(proxy), Access.open())) {
       var calls = driver.calls();
       KVPutRequest put = KVPutRequest.newBuilder().setKey(KEY).setValue(VALUE).build();
       assertEquals(false, calls.kVPut(put).getAlreadyExists());
@@ -107,8 +108,8 @@ class ClientProxyTest {
   @Test
   void namespaces_are_kept_apart() throws Exception {
     try (SmallGcs gcs = SmallGcs.start(Access.open());
-        AttachedProxy proxy = AttachedProxy.start();
-        DriverClient driver = DriverClient.of(proxy.readyWith(gcs), Access.open())) {
+        AttachedProgram proxy = AttachedProgram.start(ClientProxyMain::run);
+        DriverClient driver = DriverClient.of(gcs.behind(proxy), Access.open())) {
       var put = KVPutRequest.newBuilder().setKey(KEY).setValue(VALUE).setNamespace(SPACE);
       driver.calls().kVPut(put.build());
       var get = KVGetRequest.newBuilder().setKey(KEY);
@@ -121,8 +122,8 @@ class ClientProxyTest {
   void a_rewired_gcs_replaces_the_one_before_without_a_failed_call() throws Exception {
     try (SmallGcs gcs = SmallGcs.start(Access.open());
         SmallGcs moved = SmallGcs.start(Access.open());
-        AttachedProxy proxy = AttachedProxy.start();
-        DriverClient driver = DriverClient.of(proxy.readyWith(gcs), Access.open())) {
+        AttachedProgram proxy = AttachedProgram.start(ClientProxyMain::run);
+        DriverClient driver = DriverClient.of(gcs.behind(proxy), Access.open())) {
       driver.calls().kVPut(KVPutRequest.newBuilder().setKey(KEY).setValue(VALUE).build());
       proxy.wireGcs(moved.address(), 2);
       KVGetRequest get = KVGetRequest.newBuilder().setKey(KEY).build();
@@ -136,10 +137,10 @@ class ClientProxyTest {
   void clients_and_gcs_are_spoken_to_with_the_token() throws Exception {
     Access token = Access.by(AuthToken.of("right"));
     try (SmallGcs gcs = SmallGcs.start(token);
-        AttachedProxy proxy = AttachedProxy.start()) {
+        AttachedProgram proxy = AttachedProgram.start(ClientProxyMain::run)) {
       proxy.order(new Order.Config(Map.of("auth.mode", "token", "auth.token", "right")));
       proxy.wireGcs(gcs.address(), 1).wireAgent(5001, 1);
-      Endpoint at = proxy.address();
+      Endpoint at = proxy.port("client");
       proxy.next(Report.Ready.class);
       try (DriverClient driver = DriverClient.of(at, token);
           DriverClient stranger = DriverClient.of(at, Access.open())) {
@@ -152,8 +153,8 @@ class ClientProxyTest {
   @Test
   void a_proxy_with_the_wrong_token_says_so_in_a_way_that_no_client_repeats() throws Exception {
     try (SmallGcs gcs = SmallGcs.start(Access.by(AuthToken.of("right")));
-        AttachedProxy proxy = AttachedProxy.start();
-        DriverClient driver = DriverClient.of(proxy.readyWith(gcs), Access.open())) {
+        AttachedProgram proxy = AttachedProgram.start(ClientProxyMain::run);
+        DriverClient driver = DriverClient.of(gcs.behind(proxy), Access.open())) {
       DriverClient.assertRefused(
           Code.FAILED_PRECONDITION,
           "gcs-server at " + gcs.address() + " could not be asked: UNAUTHENTICATED",
@@ -163,8 +164,8 @@ class ClientProxyTest {
 
   @Test
   void health_checks_need_no_token_and_no_peers() throws Exception {
-    try (AttachedProxy proxy = AttachedProxy.start()) {
-      Endpoint at = proxy.address();
+    try (AttachedProgram proxy = AttachedProgram.start(ClientProxyMain::run)) {
+      Endpoint at = proxy.port("client");
       assertEquals(
           Health.SERVING, HealthProbe.check(at.host(), at.port(), "", Duration.ofSeconds(30)));
     }

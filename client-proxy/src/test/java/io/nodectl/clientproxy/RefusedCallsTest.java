@@ -15,6 +15,7 @@ import io.nodectl.messages.ray.LogData;
 import io.nodectl.messages.ray.LogSettingsRequest;
 import io.nodectl.messages.ray.WaitRequest;
 import io.nodectl.rpc.Access;
+import io.nodectl.testparent.AttachedProgram;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,8 +25,8 @@ class RefusedCallsTest {
   @Test
   void what_is_missing_is_named() throws Exception {
     try (SmallGcs gcs = SmallGcs.start(Access.open());
-        AttachedProxy proxy = AttachedProxy.start();
-        DriverClient driver = DriverClient.of(proxy.readyWith(gcs), Access.open())) {
+        AttachedProgram proxy = AttachedProgram.start(ClientProxyMain::run);
+        DriverClient driver = DriverClient.of(gcs.behind(proxy), Access.open())) {
       DriverClient.assertRefused(
           Code.UNIMPLEMENTED,
           "WaitObject is not supported",
@@ -45,8 +46,8 @@ class RefusedCallsTest {
   @Test
   void a_session_is_refused_by_an_answer_and_then_by_a_status() throws Exception {
     try (SmallGcs gcs = SmallGcs.start(Access.open());
-        AttachedProxy proxy = AttachedProxy.start();
-        DriverClient driver = DriverClient.of(proxy.readyWith(gcs), Access.open())) {
+        AttachedProgram proxy = AttachedProgram.start(ClientProxyMain::run);
+        DriverClient driver = DriverClient.of(gcs.behind(proxy), Access.open())) {
       var client = new RecordingObserver<DataResponse>();
       driver.data().datapath(client).onNext(DriverClient.INIT);
       assertEquals(Code.UNIMPLEMENTED, client.end().getCode());
@@ -57,8 +58,8 @@ class RefusedCallsTest {
   @Test
   void a_client_that_comes_back_is_told_not_to() throws Exception {
     try (SmallGcs gcs = SmallGcs.start(Access.open());
-        AttachedProxy proxy = AttachedProxy.start();
-        DriverClient driver = DriverClient.of(proxy.readyWith(gcs), Access.open())) {
+        AttachedProgram proxy = AttachedProgram.start(ClientProxyMain::run);
+        DriverClient driver = DriverClient.of(gcs.behind(proxy), Access.open())) {
       var headers = new Metadata();
       headers.put(SessionHeaders.RECONNECTING, "True");
       var client = new RecordingObserver<DataResponse>();
@@ -73,9 +74,9 @@ class RefusedCallsTest {
 
   @Test
   void the_log_stream_stays_open_and_ends_with_the_client() throws Exception {
-    try (AttachedProxy proxy = AttachedProxy.start();
+    try (AttachedProgram proxy = AttachedProgram.start(ClientProxyMain::run);
         DriverClient driver =
-            DriverClient.of(proxy.withoutAuthentication().address(), Access.open())) {
+            DriverClient.of(proxy.withoutAuthentication().port("client"), Access.open())) {
       proxy.awaitStatus("not ready");
       var client = new RecordingObserver<LogData>();
       StreamObserver<LogSettingsRequest> stream = driver.logs().logstream(client);
@@ -88,9 +89,9 @@ class RefusedCallsTest {
 
   @Test
   void an_open_stream_does_not_hold_up_a_stop() throws Exception {
-    try (AttachedProxy proxy = AttachedProxy.start();
+    try (AttachedProgram proxy = AttachedProgram.start(ClientProxyMain::run);
         DriverClient driver =
-            DriverClient.of(proxy.withoutAuthentication().address(), Access.open())) {
+            DriverClient.of(proxy.withoutAuthentication().port("client"), Access.open())) {
       proxy.awaitStatus("not ready");
       var client = new RecordingObserver<LogData>();
       driver.logs().logstream(client).onNext(LogSettingsRequest.getDefaultInstance());

@@ -11,6 +11,7 @@ import io.nodectl.handshake.Endpoint;
 import io.nodectl.messages.ray.ClusterInfoResponse;
 import io.nodectl.messages.ray.GcsStatus;
 import io.nodectl.messages.ray.GetAllNodeInfoReply;
+import io.nodectl.program.GcsPeer;
 import io.nodectl.rpc.ChannelOptions;
 import io.nodectl.rpc.ChannelOptions.Retries;
 import io.nodectl.rpc.Channels;

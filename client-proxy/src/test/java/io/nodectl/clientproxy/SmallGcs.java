@@ -3,6 +3,7 @@ package io.nodectl.clientproxy;
 import com.google.protobuf.ByteString;
 import io.grpc.stub.StreamObserver;
 import io.nodectl.handshake.Endpoint;
+import io.nodectl.handshake.Report;
 import io.nodectl.messages.ray.GcsNodeInfo;
 import io.nodectl.messages.ray.GcsStatus;
 import io.nodectl.messages.ray.GetAllNodeInfoReply;
@@ -23,6 +24,8 @@ import io.nodectl.rpc.Access;
 import io.nodectl.rpc.BindFailed;
 import io.nodectl.rpc.Guard;
 import io.nodectl.rpc.RpcServer;
+import io.nodectl.testparent.AttachedProgram;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,6 +46,16 @@ record SmallGcs(RpcServer server) implements AutoCloseable {
 
   Endpoint address() {
     return new Endpoint("127.0.0.1", server.address().getPort());
+  }
+
+  /// Wires a proxy to this gcs and some agent, and waits until it is ready.
+  ///
+  /// @return where the proxy listens
+  Endpoint behind(AttachedProgram proxy) throws IOException, InterruptedException {
+    proxy.withoutAuthentication().wireGcs(address(), 1).wireAgent(5001, 1);
+    Endpoint at = proxy.port("client");
+    proxy.next(Report.Ready.class);
+    return at;
   }
 
   @Override

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.nodectl.handshake.Endpoint;
+import io.nodectl.program.AgentPeer;
+import io.nodectl.program.GcsPeer;
 import io.nodectl.rpc.Access;
 import io.nodectl.rpc.AuthToken;
 import java.util.Optional;
