@@ -1,5 +1,6 @@
 package io.nodectl.cli;
 
+import io.nodectl.node.JsonText;
 import io.nodectl.node.NodeFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
 /// The ports that a node had when it was last ready. A head asks for those that others may remember
@@ -29,7 +29,7 @@ record LastPortNumbers(JsonNode numbers) {
     try {
       if (Files.exists(node.lastPortsFile())) {
         String text = Files.readString(node.lastPortsFile());
-        return new LastPortNumbers(new JsonMapper().readTree(text));
+        return new LastPortNumbers(JsonText.read(text));
       }
     } catch (IOException | JacksonException unreadable) {
       // Then there is nothing to compare with; the supervisor logs why.

@@ -1,5 +1,6 @@
 package io.nodectl.cli;
 
+import io.nodectl.node.JsonText;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -61,10 +62,11 @@ sealed interface LogSink {
 
     private void print() {
       out.println(
-          JsonNodeFactory.instance
-              .objectNode()
-              .put("component", component)
-              .put("line", line.toString(StandardCharsets.UTF_8)));
+          JsonText.compact(
+              JsonNodeFactory.instance
+                  .objectNode()
+                  .put("component", component)
+                  .put("line", line.toString(StandardCharsets.UTF_8))));
       line.reset();
     }
   }

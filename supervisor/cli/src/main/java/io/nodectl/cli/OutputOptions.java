@@ -1,5 +1,6 @@
 package io.nodectl.cli;
 
+import io.nodectl.node.JsonText;
 import java.io.PrintStream;
 import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.JsonNode;
@@ -23,6 +24,6 @@ final class OutputOptions {
 
   /// Prints a result.
   static void printJson(JsonNode json, PrintStream out) {
-    out.println(json.toPrettyString());
+    out.println(JsonText.pretty(json));
   }
 }

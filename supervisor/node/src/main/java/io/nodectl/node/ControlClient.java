@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A client of a node's control socket.
@@ -46,7 +47,7 @@ public final class ControlClient implements AutoCloseable {
 
   /// The node's status object.
   public ObjectNode status() throws ProblemException {
-    return (ObjectNode) request(StatusJson.JSON.createObjectNode().put("op", "status"), _ -> {});
+    return (ObjectNode) request(JsonNodeFactory.instance.objectNode().put("op", "status"), _ -> {});
   }
 
   /// Stops the node; returns when its components are gone.
@@ -56,14 +57,15 @@ public final class ControlClient implements AutoCloseable {
   /// @return the node's last status object
   public ObjectNode stop(long graceMillis, Consumer<String> progress) throws ProblemException {
     ObjectNode request =
-        StatusJson.JSON.createObjectNode().put("op", "stop").put("grace_ms", graceMillis);
+        JsonNodeFactory.instance.objectNode().put("op", "stop").put("grace_ms", graceMillis);
     return (ObjectNode) request(request, progress);
   }
 
   private JsonNode request(ObjectNode request, Consumer<String> progress) throws ProblemException {
     request.put("v", ControlServer.VERSION);
     try {
-      ByteBuffer bytes = ByteBuffer.wrap((request + "\n").getBytes(StandardCharsets.UTF_8));
+      ByteBuffer bytes =
+          ByteBuffer.wrap((JsonText.compact(request) + "\n").getBytes(StandardCharsets.UTF_8));
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
@@ -72,7 +74,7 @@ public final class ControlClient implements AutoCloseable {
         if (line == null) {
           throw new IOException("the supervisor closed the connection before it answered");
         }
-        JsonNode answer = StatusJson.JSON.readTree(line);
+        JsonNode answer = JsonText.read(line);
         if (answer.has("result")) {
           return answer.get("result");
         }

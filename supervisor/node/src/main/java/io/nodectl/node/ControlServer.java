@@ -113,7 +113,7 @@ final class ControlServer implements AutoCloseable {
   private void answer(String line, ControlReply reply) throws IOException {
     JsonNode request;
     try {
-      request = StatusJson.JSON.readTree(line);
+      request = JsonText.read(line);
     } catch (JacksonException e) {
       reply.error("usage", "a request is one JSON object in one line: " + e.getOriginalMessage());
       return;
@@ -131,7 +131,8 @@ final class ControlServer implements AutoCloseable {
 
   private static void send(SocketChannel client, ObjectNode object) throws IOException {
     object.put("v", VERSION);
-    ByteBuffer bytes = ByteBuffer.wrap((object + "\n").getBytes(StandardCharsets.UTF_8));
+    ByteBuffer bytes =
+        ByteBuffer.wrap((JsonText.compact(object) + "\n").getBytes(StandardCharsets.UTF_8));
     while (bytes.hasRemaining()) {
       client.write(bytes);
     }

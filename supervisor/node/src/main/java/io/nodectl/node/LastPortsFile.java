@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// {@link LastPorts} on disk: an object of objects, by component and port name.
@@ -20,18 +21,18 @@ final class LastPortsFile {
   private LastPortsFile() {}
 
   static void write(Path file, LastPorts ports) throws ProblemException {
-    ObjectNode json = StatusJson.JSON.createObjectNode();
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
     ports
         .numbers()
         .forEach((ref, number) -> json.withObject(ref.component()).put(ref.port(), number));
-    WholeFile.write(file, json.toPrettyString().getBytes(StandardCharsets.UTF_8));
+    WholeFile.write(file, JsonText.pretty(json).getBytes(StandardCharsets.UTF_8));
   }
 
   /// A wish, not a need: what cannot be read is no reason not to start.
   static LastPorts read(Path file) {
     Map<PortRef, Integer> numbers = new HashMap<>();
     try {
-      JsonNode json = StatusJson.JSON.readTree(Files.readString(file));
+      JsonNode json = JsonText.read(Files.readString(file));
       json.forEachEntry(
           (component, ports) ->
               ports.forEachEntry(

@@ -32,7 +32,7 @@ public record NodeRecord(ObjectNode status, ProcessIdentity supervisor, Path soc
   public static Optional<NodeRecord> read(NodeFolder node) throws ProblemException {
     Path file = node.stateFile();
     try {
-      JsonNode json = StatusJson.JSON.readTree(Files.readString(file));
+      JsonNode json = JsonText.read(Files.readString(file));
       if (!(json instanceof ObjectNode status)) {
         throw damaged(file);
       }
@@ -66,7 +66,7 @@ public record NodeRecord(ObjectNode status, ProcessIdentity supervisor, Path soc
     ObjectNode json = status.deepCopy();
     json.put(SOCKET, socket.toString());
     json.withObject(SUPERVISOR).put("pid", supervisor.pid()).put(START, supervisor.startTicks());
-    WholeFile.write(node.stateFile(), json.toPrettyString().getBytes(StandardCharsets.UTF_8));
+    WholeFile.write(node.stateFile(), JsonText.pretty(json).getBytes(StandardCharsets.UTF_8));
   }
 
   /// The state that it was in when it was written.

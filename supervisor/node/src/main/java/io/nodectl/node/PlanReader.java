@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Reads a launch plan from a JSON file:
 ///
@@ -34,8 +33,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// `port`) or `grpc-health` (with `port`, and `service` if it is not the whole server).
 /// Instead of `command` there may be `program` and `arguments`. Unknown keys are errors.
 final class PlanReader {
-  private static final JsonMapper JSON = new JsonMapper();
-
   private PlanReader() {}
 
   /// The plan in that file.
@@ -56,7 +53,7 @@ final class PlanReader {
   static LaunchPlan parse(String json) {
     JsonNode root;
     try {
-      root = JSON.readTree(json);
+      root = JsonText.read(json);
     } catch (JacksonException e) {
       throw new InvalidInput("it is not JSON: " + e.getOriginalMessage());
     }

@@ -2,6 +2,7 @@ package io.nodectl.node;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What happened when during a start, in milliseconds since the supervisor's main began. Kept in
@@ -9,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class StartTrace {
   private final Instant startedAt;
   private final long origin;
-  private final ObjectNode components = StatusJson.JSON.createObjectNode();
+  private final ObjectNode components = JsonNodeFactory.instance.objectNode();
   private double readyMillis;
 
   StartTrace(Instant startedAt, long originNanos) {
@@ -45,10 +46,10 @@ final class StartTrace {
   }
 
   void write(Session session) throws ProblemException {
-    ObjectNode json = StatusJson.JSON.createObjectNode();
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("v", 1).put("started_at", startedAt.toString()).put("ready_ms", readyMillis);
     json.set("components", components);
-    WholeFile.write(session.startTrace(), json.toPrettyString().getBytes(StandardCharsets.UTF_8));
+    WholeFile.write(session.startTrace(), JsonText.pretty(json).getBytes(StandardCharsets.UTF_8));
   }
 
   private ObjectNode component(String name) {

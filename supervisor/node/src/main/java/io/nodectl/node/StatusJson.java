@@ -3,19 +3,17 @@ package io.nodectl.node;
 import io.nodectl.handshake.Endpoint;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A node as JSON: what `status` prints, what the control socket answers and what `state.json`
 /// holds. Scripts rely on it, so keys are only ever added.
 public final class StatusJson {
-  static final JsonMapper JSON = new JsonMapper();
-
   private StatusJson() {}
 
   static ObjectNode of(NodeIdentity identity, NodeState state) {
-    ObjectNode json = JSON.createObjectNode();
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("name", identity.spec().name().value());
     json.put("state", state.phase().word());
     json.put("head", identity.spec().isHead());
@@ -32,7 +30,7 @@ public final class StatusJson {
 
   /// The `error` object that every command prints with `--format json` when it fails.
   public static ObjectNode error(Problem problem) {
-    ObjectNode json = JSON.createObjectNode();
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("code", problem.code().code());
     json.put("component", problem.component().isEmpty() ? null : problem.component());
     json.put("message", problem.message());
@@ -49,14 +47,14 @@ public final class StatusJson {
   }
 
   private static ObjectNode auth(NodeIdentity identity) {
-    ObjectNode json = JSON.createObjectNode();
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("mode", identity.spec().auth() instanceof Auth.Disabled ? "disabled" : "token");
     json.put("token_path", identity.tokenPath().map(Object::toString).orElse(null));
     return json;
   }
 
   private static ObjectNode component(String name, ComponentState component) {
-    ObjectNode json = JSON.createObjectNode();
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("name", name);
     json.put("state", component.phase().word());
     json.put("pid", component.pid() == 0 ? null : component.pid());

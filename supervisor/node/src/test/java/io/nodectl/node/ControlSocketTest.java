@@ -23,6 +23,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 class ControlSocketTest {
   @TempDir Path folder;
@@ -34,7 +35,7 @@ class ControlSocketTest {
   private static void answer(JsonNode request, ControlReply reply) throws IOException {
     reply.progress("one");
     reply.progress("two");
-    reply.result(StatusJson.JSON.createObjectNode().put("op", request.path("op").asString("")));
+    reply.result(JsonNodeFactory.instance.objectNode().put("op", request.path("op").asString("")));
   }
 
   @Test
