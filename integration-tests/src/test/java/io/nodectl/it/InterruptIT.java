@@ -83,6 +83,15 @@ class InterruptIT {
   }
 
   @Test
+  void a_start_that_is_stopped_from_elsewhere_says_so() {
+    Running start = beginHanging();
+    assertEquals("starting", box.status("n").path("state").asString());
+    box.nodectl("stop", "--name", "n").done();
+    start.await().expectError(ExitCode.INTERRUPTED, "control socket");
+    assertEquals(List.of(), Leftovers.of(box.root()));
+  }
+
+  @Test
   void a_start_that_is_killed_is_undone_by_its_guardian() {
     Running start = beginHanging();
     start.kill();
@@ -98,7 +107,7 @@ class InterruptIT {
 
   /// A start of one good child and one that never reports, with both of them running.
   private Running beginHanging() {
-    Path plan = box.plan(Component.good("good"), Component.shell("hangs", "exec sleep 100"));
+    Path plan = box.plan(Component.good("good"), Component.shell("hangs", "exec sleep 100").deaf());
     Running start = box.begin(INTERRUPTIBLE, Map.of(), List.of(Sandbox.startOf(plan, "n")));
     Eventually.eventually(
         () -> start.stderrSoFar().contains("good ready"),
