@@ -19,8 +19,6 @@ import io.nodectl.spawn.Spawner;
 import io.nodectl.spawn.SystemCallException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -132,9 +130,11 @@ final class Guardian {
       Thread hook = new Thread(() -> stopSupervisor(orderEnd));
       Runtime.getRuntime().addShutdownHook(hook);
       ExitStatus end = awaitEnd(supervisor, poller);
+      forget(hook);
       new Sweep(poller).run();
       if (end instanceof ExitStatus.Signaled) {
-        removeSocket();
+        // It left its control socket behind.
+        SocketPath.remove(SocketPath.of(session.node()), session.node());
       }
       return exitCode(end);
     }
@@ -189,6 +189,14 @@ final class Guardian {
     }
   }
 
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException itIsRunning) {
+      // A signal ended the node, and the hook waits for the end of this process.
+    }
+  }
+
   private static ExitStatus awaitEnd(Child supervisor, Poller poller) {
     poller.watch(supervisor.pidfd(), Interest.READ, () -> {});
     while (true) {
@@ -198,16 +206,6 @@ final class Guardian {
         poller.unwatch(supervisor.pidfd());
         return end.get();
       }
-    }
-  }
-
-  /// A supervisor that was killed leaves its control socket behind.
-  private void removeSocket() throws ProblemException {
-    Path socket = SocketPath.of(session.node());
-    try {
-      Files.deleteIfExists(socket);
-    } catch (IOException e) {
-      throw ProblemException.of("remove the control socket " + socket, e);
     }
   }
 
