@@ -21,10 +21,8 @@ public final class ClientProxyMain {
   /// @return the exit code: 0 after an orderly stop, 2 for a wrong command line or setting, 5 if it
   ///     cannot listen, 7 if a fixed port is taken
   public static int run(Parent parent, List<String> args) throws InterruptedException {
-    return CommandFrame.run(
-        parent,
-        args,
-        new ProxyFlags(),
-        flags -> new ClientProxy(parent, flags, Surroundings.ofThisProcess()).run());
+    var flags = new ProxyFlags();
+    return new CommandFrame(parent, flags.usage())
+        .run(args, () -> new ClientProxy(parent, flags, Surroundings.ofThisProcess()).run());
   }
 }

@@ -21,10 +21,8 @@ public final class GcsServerMain {
   /// @return the exit code: 0 after an orderly stop, 2 for a wrong command line or setting, 5 if it
   ///     cannot listen, 7 if a fixed port is taken
   public static int run(Parent parent, List<String> args) throws InterruptedException {
-    return CommandFrame.run(
-        parent,
-        args,
-        new GcsFlags(),
-        flags -> new Gcs(parent, flags, Surroundings.ofThisProcess()).run());
+    var flags = new GcsFlags();
+    return new CommandFrame(parent, flags.usage())
+        .run(args, () -> new Gcs(parent, flags, Surroundings.ofThisProcess()).run());
   }
 }

@@ -1,94 +1,74 @@
 package io.nodectl.raylet;
 
-import io.nodectl.program.ExplainingConverter;
+import io.nodectl.program.Flag;
 import io.nodectl.program.PeerFlags;
-import io.nodectl.program.PortNumber;
+import io.nodectl.program.PortFlags;
 import io.nodectl.program.PortWish;
+import io.nodectl.program.Usage;
 import io.nodectl.rpc.NodeId;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import java.util.ArrayList;
+import java.util.List;
 
 /// The raylet's command line.
-@Command(
-    name = "raylet",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    description = {
-      "The agent of one node: keeps it registered in gcs-server for as long as it lives.",
-      "Started by nodectl, it is told of its peers on standard input; run by hand, it takes them from"
-          + " the last three options."
-    })
 final class RayletFlags {
 
-  @Option(
-      names = "--node-id",
-      paramLabel = "HEX",
-      converter = NodeIdText.class,
-      description = "28 bytes as 56 hex digits (default: drawn at random).")
-  private NodeId nodeId = NodeId.random();
+  private static final String DEFAULT_IP = "127.0.0.1";
+  private static final String ANY_PORT = "0 takes any free port (default: 0).";
 
-  @Option(
-      names = "--node-ip-address",
-      paramLabel = "IP",
-      description = "Where others reach this node (default: ${DEFAULT-VALUE}).")
-  private String nodeIpAddress = "127.0.0.1";
+  private final Flag<NodeId> nodeId =
+      Flag.of(
+          "--node-id",
+          "HEX",
+          NodeId::fromHex,
+          "28 bytes as 56 hex digits (default: drawn at random).");
+  private final Flag<String> ip =
+      Flag.of(
+          "--node-ip-address",
+          "IP",
+          text -> text,
+          "Where others reach this node (default: " + DEFAULT_IP + ").");
+  private final Flag<String> nodeName =
+      Flag.of("--node-name", "NAME", text -> text, "Default: the node's ip address.");
+  private final Flag<Boolean> head = Flag.of("--head", "This is the head node of its cluster.");
+  private final Flag<String> host = PortFlags.host();
+  private final Flag<Integer> nodeManager = PortFlags.port("--node-manager-port", ANY_PORT);
+  private final Flag<Integer> objectManager = PortFlags.port("--object-manager-port", ANY_PORT);
+  private final PeerFlags peers = new PeerFlags();
 
-  @Option(
-      names = "--node-name",
-      paramLabel = "NAME",
-      description = "Default: the node's ip address.")
-  private @Nullable String nodeName;
+  private final NodeId drawn = NodeId.random();
 
-  @Option(names = "--head", description = "This is the head node of its cluster.")
-  private boolean head;
-
-  @Option(
-      names = "--host",
-      paramLabel = "HOST",
-      description = "The address to listen on (default: ${DEFAULT-VALUE}).")
-  private String host = "127.0.0.1";
-
-  @Option(
-      names = "--node-manager-port",
-      paramLabel = "PORT",
-      converter = PortNumber.class,
-      description = "0 takes any free port (default: ${DEFAULT-VALUE}).")
-  private int nodeManagerPort;
-
-  @Option(
-      names = "--object-manager-port",
-      paramLabel = "PORT",
-      converter = PortNumber.class,
-      description = "0 takes any free port (default: ${DEFAULT-VALUE}).")
-  private int objectManagerPort;
-
-  @Mixin private final PeerFlags peers = new PeerFlags();
+  Usage usage() {
+    var flags =
+        new ArrayList<Flag<?>>(
+            List.of(nodeId, ip, nodeName, head, host, nodeManager, objectManager));
+    flags.addAll(peers.flags());
+    return new Usage(
+        "raylet",
+        List.of(
+            "The agent of one node: keeps it registered in gcs-server for as long as it lives.",
+            "Started by nodectl, it is told of its peers on standard input; run by hand, it takes"
+                + " them from the last three options."),
+        flags);
+  }
 
   NodeIdentity identity() {
+    String address = ip.value().orElse(DEFAULT_IP);
     return new NodeIdentity(
-        nodeId,
-        nodeIpAddress,
-        nodeName == null ? nodeIpAddress : nodeName,
-        head ? Role.HEAD : Role.WORKER);
+        nodeId.value().orElse(drawn),
+        address,
+        nodeName.value().orElse(address),
+        head.value().orElse(false) ? Role.HEAD : Role.WORKER);
   }
 
   PortWish nodeManager() {
-    return new PortWish(host, nodeManagerPort);
+    return PortFlags.wish(host, nodeManager);
   }
 
   PortWish objectManager() {
-    return new PortWish(host, objectManagerPort);
+    return PortFlags.wish(host, objectManager);
   }
 
   PeerFlags peers() {
     return peers;
-  }
-
-  private static final class NodeIdText extends ExplainingConverter<NodeId> {
-    NodeIdText() {
-      super(NodeId::fromHex);
-    }
   }
 }

@@ -21,10 +21,8 @@ public final class RayletMain {
   /// @return the exit code: 0 after an orderly stop, 2 for a wrong command line or setting, 5 if it
   ///     cannot listen, 7 if a fixed port is taken, 8 if gcs-server refuses the node for good
   public static int run(Parent parent, List<String> args) throws InterruptedException {
-    return CommandFrame.run(
-        parent,
-        args,
-        new RayletFlags(),
-        flags -> new Raylet(parent, flags, Surroundings.ofThisProcess()).run());
+    var flags = new RayletFlags();
+    return new CommandFrame(parent, flags.usage())
+        .run(args, () -> new Raylet(parent, flags, Surroundings.ofThisProcess()).run());
   }
 }

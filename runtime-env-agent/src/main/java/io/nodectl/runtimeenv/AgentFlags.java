@@ -1,60 +1,46 @@
 package io.nodectl.runtimeenv;
 
-import io.nodectl.program.PortNumber;
+import io.nodectl.program.Flag;
+import io.nodectl.program.PortFlags;
 import io.nodectl.program.PortWish;
+import io.nodectl.program.Usage;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /// The command line of the agent.
-@Command(
-    name = "runtime-env-agent",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    description = {
-      "Prepares runtime environments for the workers of one node, over HTTP.",
-      "Started by nodectl, it is given its token on standard input; run by hand, it takes it from the"
-          + " last option, RAY_AUTH_TOKEN, RAY_AUTH_TOKEN_PATH or ~/.ray/auth_token, and"
-          + " RAY_AUTH_MODE=disabled lets everybody in."
-    })
 final class AgentFlags {
-  @Option(
-      names = "--host",
-      paramLabel = "HOST",
-      description = "The address to listen on (default: ${DEFAULT-VALUE}).")
-  private String host = "127.0.0.1";
+  static final String PROGRAM = "runtime-env-agent";
 
-  @Option(
-      names = "--port",
-      paramLabel = "PORT",
-      converter = PortNumber.class,
-      description = "0 takes any free port (default: ${DEFAULT-VALUE}).")
-  private int port;
+  private final Flag<String> host = PortFlags.host();
+  private final Flag<Integer> port =
+      PortFlags.port("--port", "0 takes any free port (default: 0).");
+  private final Flag<String> nodeId =
+      Flag.of(
+          "--node-id", "HEX", text -> text, "The node's id, for errors that travel to the user.");
+  private final Flag<Path> tokenFile = Flag.file("--token-file", "By hand: the cluster's token.");
 
-  @Option(
-      names = "--node-id",
-      paramLabel = "HEX",
-      description = "The node's id, for errors that travel to the user.")
-  private @Nullable String nodeId;
-
-  @Option(
-      names = "--token-file",
-      paramLabel = "FILE",
-      description = "By hand: the cluster's token.")
-  private @Nullable Path tokenFile;
+  Usage usage() {
+    return new Usage(
+        PROGRAM,
+        List.of(
+            "Prepares runtime environments for the workers of one node, over HTTP.",
+            "Started by nodectl, it is given its token on standard input; run by hand, it takes it"
+                + " from the last option, RAY_AUTH_TOKEN, RAY_AUTH_TOKEN_PATH or"
+                + " ~/.ray/auth_token, and RAY_AUTH_MODE=disabled lets everybody in."),
+        List.of(host, port, nodeId, tokenFile));
+  }
 
   PortWish port() {
-    return new PortWish(host, port);
+    return PortFlags.wish(host, port);
   }
 
   /// How errors begin.
   String node() {
-    return nodeId == null ? "runtime-env-agent" : "runtime-env-agent of node " + nodeId;
+    return nodeId.value().map(id -> PROGRAM + " of node " + id).orElse(PROGRAM);
   }
 
   Optional<Path> tokenFile() {
-    return Optional.ofNullable(tokenFile);
+    return tokenFile.value();
   }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 
 /// The program `runtime-env-agent`.
 public final class RuntimeEnvAgentMain {
-  private static final String NAME = "runtime-env-agent";
+  private static final String NAME = AgentFlags.PROGRAM;
 
   private RuntimeEnvAgentMain() {}
 
@@ -27,7 +27,8 @@ public final class RuntimeEnvAgentMain {
   /// @return the exit code: 0 after an orderly stop, 2 for a wrong command line or setting, 5 if it
   ///     cannot listen, 7 if a fixed port is taken
   public static int run(Parent parent, List<String> args) throws InterruptedException {
-    return CommandFrame.run(parent, args, new AgentFlags(), flags -> serve(parent, flags));
+    var flags = new AgentFlags();
+    return new CommandFrame(parent, flags.usage()).run(args, () -> serve(parent, flags));
   }
 
   private static ExitCode serve(Parent parent, AgentFlags flags)

@@ -2,17 +2,15 @@ package io.nodectl.program;
 
 import io.nodectl.handshake.Endpoint;
 
-/// Reads a flag that is a port, 0 to 65535.
-public final class PortNumber extends ExplainingConverter<Integer> {
+/// A port that is asked for: 0 to 65535, where 0 stands for any free one.
+final class PortNumber {
 
   private static final int MAX_DIGITS = 5;
 
-  /// For picocli.
-  public PortNumber() {
-    super(PortNumber::parse);
-  }
+  private PortNumber() {}
 
-  private static Integer parse(String text) {
+  /// @throws IllegalArgumentException if the text is none
+  static Integer parse(String text) {
     int port = isShortNumber(text) ? Integer.parseInt(text) : Endpoint.MAX_PORT + 1;
     if (port > Endpoint.MAX_PORT) {
       throw new IllegalArgumentException("\"" + text + "\" is not a port (0 to 65535)");

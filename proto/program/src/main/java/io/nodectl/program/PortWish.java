@@ -19,6 +19,11 @@ public record PortWish(String host, int fixed, int last) {
     this(host, fixed, 0);
   }
 
+  /// The same wish with a preference; 0 is none.
+  PortWish withLast(int preferred) {
+    return new PortWish(host, fixed, preferred);
+  }
+
   /// Makes a server listen on an address.
   @FunctionalInterface
   public interface Listening<S> {

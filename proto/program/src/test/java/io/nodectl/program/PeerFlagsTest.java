@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 class PeerFlagsTest {
@@ -60,7 +59,7 @@ class PeerFlagsTest {
 
   private static PeerFlags flags(String... args) {
     var flags = new PeerFlags();
-    new CommandLine(flags).parseArgs(args);
+    new Usage("small", List.of(), flags.flags()).commandLine().parseArgs(args);
     return flags;
   }
 }
