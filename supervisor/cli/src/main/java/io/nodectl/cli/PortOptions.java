@@ -30,16 +30,13 @@ final class PortOptions {
     flags.values().forEach(flag -> flag.addTo(spec));
   }
 
-  /// The numbers that were chosen, by the flag's name without dashes.
+  /// The numbers that were chosen, by the flag's name without dashes; 0 is the wish for any port,
+  /// also where the last one would be asked for otherwise.
   ///
   /// @throws InvalidInput if one number was chosen twice
   SequencedMap<String, Integer> chosen() {
     SequencedMap<String, Integer> chosen = new LinkedHashMap<>();
-    flags.forEach(
-        (name, flag) ->
-            flag.value()
-                .filter(number -> number != 0)
-                .ifPresent(number -> chosen.put(name, number)));
+    flags.forEach((name, flag) -> flag.value().ifPresent(number -> chosen.put(name, number)));
     refuseTwins(chosen);
     return chosen;
   }
@@ -49,7 +46,7 @@ final class PortOptions {
     chosen.forEach(
         (flag, number) -> {
           String twin = flagOf.put(number, flag);
-          if (twin != null) {
+          if (twin != null && number != 0) {
             throw new InvalidInput(
                 "--%s and --%s are both %d: choose two numbers, or leave one to the system"
                     .formatted(twin, flag, number));

@@ -10,8 +10,9 @@ import java.util.Optional;
 /// @param name which node of the root
 /// @param role head or worker
 /// @param identity how others see it
-/// @param ports numbers for ports that somebody chose, 1 to 65535, by flag name without dashes,
-///     such as {@code ray-client-server-port}; a port not named here is chosen by the system
+/// @param ports numbers for ports that somebody chose, by flag name without dashes, such as
+///     `ray-client-server-port`: 1 to 65535, or 0 for any port that is free. A port not named here
+///     is chosen by the system, but for those that a head has again under the same name
 /// @param timeout how long the start may take as a whole
 /// @param auth how it proves itself
 /// @param plan a file that holds another launch plan than nodectl's own

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The words in braces that a launch plan's arguments may hold: `{session}` (the session folder),
-/// {@code {node_id}}, and for each peer that is needed by `argv`: `{PEER.PORT}` (as `HOST:PORT`, or
-/// {@code none}) and `{PEER.PORT.number}` (only the number, 0 when absent).
+/// `{node_id`}, and for each peer that is needed by `argv`: `{PEER.PORT}` (as `HOST:PORT`, or
+/// `none`) and `{PEER.PORT.number}` (only the number, 0 when absent).
 final class Placeholders {
   private final Map<String, String> values = new HashMap<>();
 

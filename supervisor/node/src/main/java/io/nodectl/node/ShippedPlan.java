@@ -111,7 +111,7 @@ final class ShippedPlan {
 
   private Map<String, Integer> fixed(String port, String wish) {
     Integer number = spec.ports().get(wish);
-    return number == null ? Map.of() : Map.of(port, number);
+    return number == null || number == 0 ? Map.of() : Map.of(port, number);
   }
 
   private static ComponentSpec component(

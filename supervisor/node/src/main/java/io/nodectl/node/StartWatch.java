@@ -26,6 +26,7 @@ final class StartWatch {
   private final byte[] buffer = new byte[8192];
   private boolean ready;
   private boolean closed;
+  private String failedComponent = "";
   private @Nullable Problem problem;
 
   StartWatch(Fd pipe, StartListener listener, Duration timeout) {
@@ -78,8 +79,12 @@ final class StartWatch {
       case Report.Ready() -> ready = true;
       case Report.Fail(String code, String message, Retry _) ->
           failed(ExitCode.ofCode(code).orElse(ExitCode.COMPONENT_FAILED), message);
-      case Report.Status(String text, Map<String, String> details) ->
-          listener.status(text, details);
+      case Report.Status(String text, Map<String, String> details) -> {
+        if (ComponentPhase.FAILED.word().equals(details.get(StarterVoice.PHASE))) {
+          failedComponent = details.getOrDefault(StarterVoice.COMPONENT, "");
+        }
+        listener.status(text, details);
+      }
       case Report.Extend(Duration by) -> deadline.extendBy(by.plus(UNDO));
       case Report.Bound _ -> {
         // A guardian has no ports.
@@ -89,7 +94,7 @@ final class StartWatch {
 
   private void failed(ExitCode code, String message) {
     if (!ready && problem == null) {
-      problem = new Problem(code, "", message, List.of());
+      problem = new Problem(code, failedComponent, message, List.of());
     }
   }
 

@@ -49,6 +49,15 @@ final class StarterVoice implements StepListener {
         Map.of(COMPONENT, name, PHASE, component.phase().word()));
   }
 
+  /// Says which component a failure is about to be told of: a FAIL record has no place for it.
+  static void blame(Parent starter, Problem problem) {
+    if (!problem.component().isEmpty()) {
+      starter.status(
+          problem.component() + " failed",
+          Map.of(COMPONENT, problem.component(), PHASE, ComponentPhase.FAILED.word()));
+    }
+  }
+
   private void failed(Problem problem) {
     starter.fail(problem.code(), problem.message(), Retry.NO);
   }

@@ -76,6 +76,7 @@ public final class SupervisorMain {
   }
 
   private int fail(Problem problem) {
+    StarterVoice.blame(parent, problem);
     parent.fail(problem.code(), problem.message(), Retry.NO);
     return problem.code().number();
   }

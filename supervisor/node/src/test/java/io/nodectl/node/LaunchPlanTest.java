@@ -1,6 +1,7 @@
 package io.nodectl.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -86,6 +87,7 @@ class LaunchPlanTest {
     assertTrue(
         arguments(head(Map.of("port", 7001)), last, "gcs-server")
             .containsAll(List.of("--port", "7001")));
+    assertFalse(arguments(head(Map.of("port", 0)), last, "gcs-server").contains("6001"));
     assertTrue(arguments(head(Map.of()), last, "raylet").stream().noneMatch("6002"::equals));
   }
 

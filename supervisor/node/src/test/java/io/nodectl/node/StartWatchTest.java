@@ -1,0 +1,89 @@
+package io.nodectl.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.nodectl.handshake.ExitCode;
+import io.nodectl.handshake.Parent;
+import io.nodectl.handshake.Records;
+import io.nodectl.handshake.Report;
+import io.nodectl.handshake.Retry;
+import io.nodectl.spawn.Pipe;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class StartWatchTest {
+  private final Pipe pipe = Pipe.open();
+  private final List<String> told = new ArrayList<>();
+  private final StartWatch watch =
+      new StartWatch(pipe.readEnd(), (text, _) -> told.add(text), Duration.ofSeconds(30));
+
+  @AfterEach
+  void closePipe() {
+    pipe.close();
+  }
+
+  private void report(Report... reports) {
+    for (Report report : reports) {
+      byte[] record = Records.encode(report);
+      pipe.writeEnd().write(record, 0, record.length);
+    }
+    watch.drain();
+  }
+
+  @Test
+  void what_a_start_is_doing_is_told_until_it_is_ready() {
+    report(new Report.Status("a bound", Map.of()), new Report.Ready());
+
+    assertEquals(List.of("a bound"), told);
+    assertTrue(watch.isReady());
+  }
+
+  @Test
+  void a_failure_names_the_component_that_failed_before_it() {
+    StarterVoice.blame(
+        Parent.over(
+            new OutputStream() {
+              @Override
+              public void write(int b) {
+                pipe.writeEnd().write(new byte[] {(byte) b}, 0, 1);
+              }
+            },
+            InputStream.nullInputStream()),
+        NodeDrill.problem("gcs", "has no port"));
+    report(new Report.Fail(ExitCode.PORT_TAKEN.code(), "taken", Retry.NO));
+
+    Problem problem = watch.problem().orElseThrow();
+    assertEquals("gcs", problem.component());
+    assertEquals(ExitCode.PORT_TAKEN, problem.code());
+  }
+
+  @Test
+  void a_failure_after_ready_is_no_failure_of_the_start() {
+    report(new Report.Ready(), new Report.Fail("bug", "later", Retry.NO));
+
+    assertEquals(Optional.empty(), watch.problem());
+  }
+
+  @Test
+  void the_first_failure_counts() {
+    report(
+        new Report.Fail("too-late", "first", Retry.NO), new Report.Fail("bug", "second", Retry.NO));
+
+    assertEquals("first", watch.problem().orElseThrow().message());
+  }
+
+  @Test
+  void a_start_has_time_beyond_its_limit_to_undo_what_it_began() {
+    assertTrue(watch.left().compareTo(Duration.ofSeconds(30)) > 0);
+    assertFalse(watch.isReady());
+  }
+}
