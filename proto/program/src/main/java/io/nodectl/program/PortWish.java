@@ -13,6 +13,10 @@ import org.slf4j.LoggerFactory;
 /// @param fixed this port or none; 0 if any will do
 /// @param last tried first if none is fixed; 0 if there is no such preference
 public record PortWish(String host, int fixed, int last) {
+  /// Between bind and listen, another program that names the number can take it, if both set
+  /// SO_REUSEADDR as nearly all do (socket(7)): listen then fails with EADDRINUSE although the
+  /// kernel chose. Losing that race so often in a row means that there is no free port.
+  private static final int RACES_LOST_AT_MOST = 20;
 
   /// A wish without a preference.
   public PortWish(String host, int fixed) {
@@ -41,7 +45,10 @@ public record PortWish(String host, int fixed, int last) {
   ///     had for another reason
   public <S> S listen(Listening<S> listening) throws CannotStart {
     try {
-      return fixed == 0 && last != 0 ? listenOnLast(listening) : listening.on(at(fixed));
+      if (fixed != 0) {
+        return listening.on(at(fixed));
+      }
+      return last == 0 ? listenOnAny(listening) : listenOnLast(listening);
     } catch (BindFailed e) {
       throw cannotListen(e);
     }
@@ -53,8 +60,24 @@ public record PortWish(String host, int fixed, int last) {
     } catch (BindFailed e) {
       LoggerFactory.getLogger(PortWish.class)
           .warn("{}; it was the last port used here, another one is used now", e.getMessage());
-      return listening.on(at(0));
+      return listenOnAny(listening);
     }
+  }
+
+  private <S> S listenOnAny(Listening<S> listening) throws CannotStart, BindFailed {
+    for (int lost = 0; lost < RACES_LOST_AT_MOST; lost++) {
+      try {
+        return listening.on(at(0));
+      } catch (BindFailed e) {
+        if (e.reason() != BindFailed.Reason.TAKEN) {
+          throw e;
+        }
+      }
+    }
+    throw new CannotStart(
+        ExitCode.PORT_TAKEN,
+        "%s has no free port: %d attempts have failed. See net.ipv4.ip_local_port_range (ip(7))."
+            .formatted(host, RACES_LOST_AT_MOST));
   }
 
   private InetSocketAddress at(int port) throws CannotStart {

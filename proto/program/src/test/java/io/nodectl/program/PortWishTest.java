@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.nodectl.handshake.ExitCode;
 import io.nodectl.rpc.BindFailed;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class PortWishTest {
@@ -60,6 +62,37 @@ class PortWishTest {
     CannotStart failure = failure(new PortWish("no such host", 0));
     assertEquals(ExitCode.USAGE, failure.code());
     assertTrue(failure.getMessage().contains("\"no such host\""), failure::getMessage);
+  }
+
+  @Test
+  void a_port_that_somebody_else_takes_between_bind_and_listen_is_replaced() throws Exception {
+    AtomicInteger attempts = new AtomicInteger();
+    String server =
+        new PortWish(HOST, 0)
+            .listen(
+                at -> {
+                  if (attempts.incrementAndGet() < 3) {
+                    throw BindFailed.of(at, new BindException("Address already in use"));
+                  }
+                  return "listens";
+                });
+    assertEquals("listens", server);
+    assertEquals(3, attempts.get());
+  }
+
+  @Test
+  void a_host_without_a_free_port_is_told_as_such() {
+    CannotStart failure =
+        assertThrows(
+            CannotStart.class,
+            () ->
+                new PortWish(HOST, 0)
+                    .listen(
+                        at -> {
+                          throw BindFailed.of(at, new BindException("Address already in use"));
+                        }));
+    assertEquals(ExitCode.PORT_TAKEN, failure.code());
+    assertTrue(failure.getMessage().contains("no free port"), failure::getMessage);
   }
 
   private static CannotStart failure(PortWish wish) {
