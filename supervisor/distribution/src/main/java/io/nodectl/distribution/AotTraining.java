@@ -7,23 +7,19 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/**
- * Runs, in one JVM, what the programs will run, so that the JVM can write down what that took.
- *
- * <p>The components of a head run on threads here. The supervisor, the guardian and the command run
- * here too, each in turn, with real processes below them: those start slowly, since there is no
- * cache yet.
- */
+/// Runs, in one JVM, what the programs will run, so that the JVM can write down what that took.
+///
+/// The components of a head run on threads here. The supervisor, the guardian and the command run
+/// here too, each in turn, with real processes below them: those start slowly, since there is no
+/// cache yet.
 public final class AotTraining {
   private static final int TOKEN_BYTES = 16;
 
   private AotTraining() {}
 
-  /**
-   * Ends the JVM when all has been run; then it writes its cache.
-   *
-   * @param args the folder that stands for the machine's root of nodes
-   */
+  /// Ends the JVM when all has been run; then it writes its cache.
+  ///
+  /// @param args the folder that stands for the machine's root of nodes
   public static void main(String[] args) {
     Program.main("aot-training", (_, arguments) -> train(Path.of(arguments.getFirst())), args);
   }

@@ -8,19 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Packages the programs on this JVM's own class path into a distribution of the checkout, unless it
- * stands there already.
- */
+/// Packages the programs on this JVM's own class path into a distribution of the checkout, unless
+/// it stands there already.
 public final class Assemble {
   private Assemble() {}
 
-  /**
-   * Run by the build, with the class path of all programs.
-   *
-   * @param args the checkout, this module's jar, the folder of templates, the file for the
-   *     training's output, and when the build started (ISO 8601)
-   */
+  /// Run by the build, with the class path of all programs.
+  ///
+  /// @param args the checkout, this module's jar, the folder of templates, the file for the
+  ///     training's output, and when the build started (ISO 8601)
   public static void main(String[] args) throws IOException, InterruptedException {
     Path checkout = Path.of(args[0]).toRealPath();
     Contents contents = new Contents(jars(Path.of(args[1])), Path.of(args[2]));
@@ -50,10 +46,8 @@ public final class Assemble {
     return home;
   }
 
-  /**
-   * Maven puts its own jar's classes folder on the class path, not the jar; everything else there
-   * is a jar.
-   */
+  /// Maven puts its own jar's classes folder on the class path, not the jar; everything else there
+  /// is a jar.
   private static List<Path> jars(Path own) {
     List<Path> jars = new ArrayList<>();
     jars.add(own);

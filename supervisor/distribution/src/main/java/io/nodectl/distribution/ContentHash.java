@@ -9,9 +9,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A name for a sequence of files and texts, made of what is in them. */
+/// A name for a sequence of files and texts, made of what is in them.
 final class ContentHash {
-  /** 64 bits: enough that two builds of one checkout never meet, short enough to read. */
+  /// 64 bits: enough that two builds of one checkout never meet, short enough to read.
   private static final int BYTES = 8;
 
   private final MessageDigest digest;
@@ -37,7 +37,7 @@ final class ContentHash {
     return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
   }
 
-  /** Each part is told apart from the next by its length. */
+  /// Each part is told apart from the next by its length.
   private void bytes(byte[] bytes) {
     digest.update((bytes.length + ":").getBytes(UTF_8));
     digest.update(bytes);

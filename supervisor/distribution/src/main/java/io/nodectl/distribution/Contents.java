@@ -13,17 +13,13 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 
-/**
- * What goes into a distribution, but for the AOT cache that is made of it.
- *
- * @param jars the class path in its order; no two of the same file name
- * @param templates the folder with the launcher, the JVM flags and the index of programs
- */
+/// What goes into a distribution, but for the AOT cache that is made of it.
+///
+/// @param jars the class path in its order; no two of the same file name
+/// @param templates the folder with the launcher, the JVM flags and the index of programs
 record Contents(List<Path> jars, Path templates) {
-  /**
-   * A jar of nothing but a class path: short on every command line, and its order is fixed in one
-   * place.
-   */
+  /// A jar of nothing but a class path: short on every command line, and its order is fixed in one
+  /// place.
   static final String CLASS_PATH_JAR = "nodectl.jar";
 
   private static final List<String> COPIED = List.of("jvm.options", "programs.properties");
@@ -41,10 +37,8 @@ record Contents(List<Path> jars, Path templates) {
     }
   }
 
-  /**
-   * The same for the same jars, templates and JDK, and for nothing else: an AOT cache fits exactly
-   * these.
-   */
+  /// The same for the same jars, templates and JDK, and for nothing else: an AOT cache fits exactly
+  /// these.
   String id() throws IOException {
     ContentHash hash = new ContentHash();
     for (Path jar : jars) {
@@ -59,17 +53,15 @@ record Contents(List<Path> jars, Path templates) {
     return hash.hex();
   }
 
-  /**
-   * Whether all that is ours among the jars was built in this checkout, and none of it by an
-   * earlier build elsewhere.
-   */
+  /// Whether all that is ours among the jars was built in this checkout, and none of it by an
+  /// earlier build elsewhere.
   boolean comesWhollyFrom(Path checkout) {
     return jars.stream()
         .filter(jar -> jar.getFileName().toString().startsWith("nodectl-"))
         .allMatch(jar -> jar.startsWith(checkout));
   }
 
-  /** Writes everything but the AOT cache into an empty folder. */
+  /// Writes everything but the AOT cache into an empty folder.
   void writeTo(Path folder) throws IOException {
     Path lib = Files.createDirectories(folder.resolve("lib"));
     for (Path jar : jars) {

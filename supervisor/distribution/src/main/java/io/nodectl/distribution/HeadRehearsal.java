@@ -13,12 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/**
- * The components of a head in this JVM: bound, wired, ready, and stopped in an orderly way.
- *
- * @param programs where their classes are; found by name, since no program is a part of another
- * @param token what the components are told to guard their calls with
- */
+/// The components of a head in this JVM: bound, wired, ready, and stopped in an orderly way.
+///
+/// @param programs where their classes are; found by name, since no program is a part of another
+/// @param token what the components are told to guard their calls with
 record HeadRehearsal(Programs programs, String token) {
   private static final String HOST = "127.0.0.1";
   private static final String NODE_ID = "0123456789abcdef0123456789abcdef0123456789abcdef01234567";
@@ -27,13 +25,11 @@ record HeadRehearsal(Programs programs, String token) {
   private static final String RAYLET = "raylet";
   private static final String PROXY = "client-proxy";
 
-  /** What is done with a head while it is up. */
+  /// What is done with a head while it is up.
   interface Visit {
-    /**
-     * Is called once.
-     *
-     * @param gcs where the head's gcs-server listens
-     */
+    /// Is called once.
+    ///
+    /// @param gcs where the head's gcs-server listens
     void to(Endpoint gcs) throws Exception;
   }
 

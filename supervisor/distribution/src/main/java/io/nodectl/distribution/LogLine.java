@@ -9,10 +9,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
 
-/**
- * {@code 2026-11-23T01:02:03.004Z INFO [main] GcsServer: message}, and below it the stack trace if
- * there is one.
- */
+/// `2026-11-23T01:02:03.004Z INFO [main] GcsServer: message`, and below it the stack trace if
+/// there is one.
 final class LogLine extends LayoutBase<ILoggingEvent> {
   private static final int MILLISECONDS = 3;
   private static final int LEVEL_WIDTH = 5;

@@ -17,21 +17,19 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
-/**
- * A library's jar in a form that an AOT cache can hold.
- *
- * <p>JDK 25 leaves out every class that is written for Java 5 or older, as picocli's are, and all
- * that extend one: they have no stack maps and need the old verifier. Loading picocli from its jar
- * took a third of a small program's start. Such classes get their stack maps here; what they do
- * stays the same.
- *
- * @param jar as it was published
- */
+/// A library's jar in a form that an AOT cache can hold.
+///
+/// JDK 25 leaves out every class that is written for Java 5 or older, as picocli's are, and all
+/// that extend one: they have no stack maps and need the old verifier. Loading picocli from its jar
+/// took a third of a small program's start. Such classes get their stack maps here; what they do
+/// stays the same.
+///
+/// @param jar as it was published
 record ModernJar(Path jar) {
-  /** The first version that must have stack maps (JVMS 4.10). */
+  /// The first version that must have stack maps (JVMS 4.10).
   private static final int JAVA_6 = ClassFile.JAVA_6_VERSION;
 
-  /** After the magic number and the minor version (JVMS 4.1). */
+  /// After the magic number and the minor version (JVMS 4.1).
   private static final int MAJOR_VERSION_OFFSET = 6;
 
   private static final ClassFile WITH_STACK_MAPS =
@@ -40,7 +38,7 @@ record ModernJar(Path jar) {
           ClassFile.ClassHierarchyResolverOption.of(
               ClassHierarchyResolver.ofClassLoading(ModernJar.class.getClassLoader())));
 
-  /** Copies the jar, class by class if any of it is too old, else as it is. */
+  /// Copies the jar, class by class if any of it is too old, else as it is.
   void copyTo(Path target) throws IOException {
     try (ZipFile source = new ZipFile(jar.toFile())) {
       List<? extends ZipEntry> entries = Collections.list(source.entries());

@@ -9,15 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * What is above the components of a node, in this JVM: one after the other, since each believes
- * every child of its process to be its own.
- *
- * @param root stands for the machine's root of nodes
- * @param nodectl asks what is started here
- */
+/// What is above the components of a node, in this JVM: one after the other, since each believes
+/// every child of its process to be its own.
+///
+/// @param root stands for the machine's root of nodes
+/// @param nodectl asks what is started here
 record NodeRehearsal(Path root, NodectlCommand nodectl) {
-  /** A supervisor with a whole head below it. */
+  /// A supervisor with a whole head below it.
   void supervisor(String name) throws Exception {
     Map<String, String> environment = environment(name);
     PipedProgram supervisor =
@@ -28,7 +26,7 @@ record NodeRehearsal(Path root, NodectlCommand nodectl) {
     supervisor.stop();
   }
 
-  /** A guardian with a supervisor and a whole head below it. */
+  /// A guardian with a supervisor and a whole head below it.
   void guardian(String name) throws Exception {
     PipedProgram guardian =
         start(
@@ -44,7 +42,7 @@ record NodeRehearsal(Path root, NodectlCommand nodectl) {
     guardian.awaitEnd();
   }
 
-  /** Starts it, and asks about the node when that is ready. */
+  /// Starts it, and asks about the node when that is ready.
   private PipedProgram start(String name, PipedProgram.Body body) throws Exception {
     PipedProgram running = PipedProgram.start(name, body);
     running.tell(new Order.Config(description(name)));
@@ -55,7 +53,7 @@ record NodeRehearsal(Path root, NodectlCommand nodectl) {
     return running;
   }
 
-  /** A head on loopback with a token of its own. */
+  /// A head on loopback with a token of its own.
   private static Map<String, String> description(String name) {
     return Map.of(
         "name", name, "label", name, "ip", "127.0.0.1", "timeout.ms", "60000", "auth.mode", "own");

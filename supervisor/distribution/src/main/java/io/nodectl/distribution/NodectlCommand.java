@@ -5,17 +5,13 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.List;
 
-/**
- * The command {@code nodectl}, run inside this JVM.
- *
- * @param programs where its class is
- */
+/// The command `nodectl`, run inside this JVM.
+///
+/// @param programs where its class is
 record NodectlCommand(Programs programs) {
-  /**
-   * Runs it to its end.
-   *
-   * @throws IllegalStateException if its exit code is not 0
-   */
+  /// Runs it to its end.
+  ///
+  /// @throws IllegalStateException if its exit code is not 0
   void run(String... args) throws ReflectiveOperationException {
     Method run =
         Class.forName(programs.mainClass("nodectl"))

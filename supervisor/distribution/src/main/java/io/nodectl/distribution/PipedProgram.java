@@ -25,9 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A program that runs on a thread of this JVM, with the two pipes that it would have as a process.
- */
+/// A program that runs on a thread of this JVM, with the two pipes that it would have as a process.
 final class PipedProgram {
   private static final Duration END_WITHIN = Duration.ofSeconds(20);
 
@@ -45,17 +43,15 @@ final class PipedProgram {
     this.run = run;
   }
 
-  /** What runs, with its ends of the two pipes. */
+  /// What runs, with its ends of the two pipes.
   interface Body {
-    /**
-     * Runs to the end.
-     *
-     * @param reports stays open until this returns
-     * @return the exit code
-     */
+    /// Runs to the end.
+    ///
+    /// @param reports stays open until this returns
+    /// @return the exit code
     int run(Fd reports, InputStream orders) throws Exception;
 
-    /** A component's program. */
+    /// A component's program.
     static Body of(Program program, List<String> args) {
       return (reports, orders) -> {
         try (OutputStream toParent = new FileOutputStream("/dev/fd/" + reports.number())) {
@@ -126,7 +122,7 @@ final class PipedProgram {
     }
   }
 
-  /** The next report; FAIL and the end of the pipe are exceptions. */
+  /// The next report; FAIL and the end of the pipe are exceptions.
   private Report next() {
     byte[] buffer = new byte[Records.MAX_BYTES];
     while (decoded.isEmpty()) {

@@ -8,14 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What runs on this machine, as proc(5) shows it. */
+/// What runs on this machine, as proc(5) shows it.
 final class Processes {
   private Processes() {}
 
-  /**
-   * The command line of every process, its arguments separated by NUL; those that end meanwhile are
-   * left out.
-   */
+  /// The command line of every process, its arguments separated by NUL; those that end meanwhile
+  /// are left out.
   static List<String> commandLines() throws IOException {
     List<String> lines = new ArrayList<>();
     try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {

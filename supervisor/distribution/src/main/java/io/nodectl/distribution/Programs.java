@@ -9,11 +9,9 @@ import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/**
- * The index of a distribution's programs.
- *
- * @param mainClasses name of a program to the class of its main
- */
+/// The index of a distribution's programs.
+///
+/// @param mainClasses name of a program to the class of its main
 record Programs(SortedMap<String, String> mainClasses) {
   Programs {
     mainClasses = Collections.unmodifiableSortedMap(new TreeMap<>(mainClasses));
@@ -29,11 +27,9 @@ record Programs(SortedMap<String, String> mainClasses) {
     return new Programs(mainClasses);
   }
 
-  /**
-   * The class that a program's main is in.
-   *
-   * @throws IllegalArgumentException if there is no such program
-   */
+  /// The class that a program's main is in.
+  ///
+  /// @throws IllegalArgumentException if there is no such program
   String mainClass(String program) {
     String main = mainClasses.get(program);
     if (main == null) {

@@ -10,13 +10,11 @@ import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import org.slf4j.Logger;
 
-/**
- * Sets up logging for every program: lines on standard error, from INFO or what NODECTL_LOG_LEVEL
- * names, with no XML to read at start.
- */
+/// Sets up logging for every program: lines on standard error, from INFO or what NODECTL_LOG_LEVEL
+/// names, with no XML to read at start.
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
 public final class StderrLogging extends ContextAwareBase implements Configurator {
-  /** Made by logback through the service loader. */
+  /// Made by logback through the service loader.
   public StderrLogging() {}
 
   @Override

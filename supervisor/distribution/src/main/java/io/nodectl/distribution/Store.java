@@ -18,27 +18,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * A checkout's distributions, each in a folder named by its content, and the link to the one in
- * use.
- *
- * <p>A folder that is complete never changes: cutting an AOT cache short under a running JVM kills
- * it with SIGBUS. It is made where it will stay, since a cache whose jars have moved costs every
- * JVM 45 ms of its start (JDK 25.0.3), and nothing runs from it before the link leads there.
- *
- * @param folder where they lie; made when first needed
- */
+/// A checkout's distributions, each in a folder named by its content, and the link to the one in
+/// use.
+///
+/// A folder that is complete never changes: cutting an AOT cache short under a running JVM kills
+/// it with SIGBUS. It is made where it will stay, since a cache whose jars have moved costs every
+/// JVM 45 ms of its start (JDK 25.0.3), and nothing runs from it before the link leads there.
+///
+/// @param folder where they lie; made when first needed
 record Store(Path folder) {
   private static final String COMPLETE = "complete";
   private static final int KEPT = 2;
 
-  /** Held while distributions are made, linked or removed. */
+  /// Held while distributions are made, linked or removed.
   interface Lock extends AutoCloseable {
     @Override
     void close() throws IOException;
   }
 
-  /** Waits until no other build is at this point. */
+  /// Waits until no other build is at this point.
   Lock lock() throws IOException {
     Files.createDirectories(folder);
     FileChannel channel = FileChannel.open(folder.resolve("lock"), CREATE, WRITE);
@@ -46,12 +44,12 @@ record Store(Path folder) {
     return channel::close;
   }
 
-  /** The distribution of that id, if a build got to its end. */
+  /// The distribution of that id, if a build got to its end.
   Optional<Path> find(String id) {
     return Optional.of(folder.resolve(id)).filter(home -> Files.exists(home.resolve(COMPLETE)));
   }
 
-  /** An empty folder for it; what a build that was killed left there is removed. */
+  /// An empty folder for it; what a build that was killed left there is removed.
   Path begin(String id) throws IOException {
     Path home = folder.resolve(id);
     if (Files.exists(home)) {
@@ -60,7 +58,7 @@ record Store(Path folder) {
     return Files.createDirectory(home);
   }
 
-  /** From now on the folder never changes. */
+  /// From now on the folder never changes.
   void complete(Path distribution) throws IOException {
     Files.createFile(distribution.resolve(COMPLETE));
   }
@@ -72,10 +70,8 @@ record Store(Path folder) {
     Files.move(link, folder.resolve("current"), ATOMIC_MOVE);
   }
 
-  /**
-   * Removes old distributions, but never the current one, the two newest, or one that a process was
-   * started from.
-   */
+  /// Removes old distributions, but never the current one, the two newest, or one that a process
+  /// was started from.
   void removeUnused(List<String> commandLines) throws IOException {
     Path current = folder.resolve("current").toRealPath();
     List<Path> newestFirst = new ArrayList<>(distributions());
@@ -88,7 +84,7 @@ record Store(Path folder) {
     }
   }
 
-  /** Remembers that the current distribution holds every source as it was at that moment. */
+  /// Remembers that the current distribution holds every source as it was at that moment.
   void stamp(Instant buildStart) throws IOException {
     Path stamp = folder.resolve("stamp");
     if (!Files.exists(stamp)) {

@@ -9,23 +9,19 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/**
- * Makes the AOT cache of a distribution in one step (JEP 514): a JVM runs {@link AotTraining}, then
- * writes what it learned.
- *
- * @param distribution complete but for the cache
- * @param log where the training's output goes
- */
+/// Makes the AOT cache of a distribution in one step (JEP 514): a JVM runs {@link AotTraining},
+/// then writes what it learned.
+///
+/// @param distribution complete but for the cache
+/// @param log where the training's output goes
 record Training(Path distribution, Path log) {
   private static final Pattern OTHERS =
       Pattern.compile("(RAY|NODECTL)_.*|(JDK_JAVA|JAVA_TOOL|JDK_AOT_VM|_JAVA)_OPTIONS");
   private static final int MINUTES = 5;
   private static final int SHOWN_LINES = 40;
 
-  /**
-   * @throws IllegalStateException if no cache came out; a distribution without one is slow in a way
-   *     that nobody would notice
-   */
+  /// @throws IllegalStateException if no cache came out; a distribution without one is slow in a
+  ///     way that nobody would notice
   void run() throws IOException, InterruptedException {
     Path root = Files.createTempDirectory("nodectl-training");
     try {

@@ -1,10 +1,8 @@
-/**
- * How the programs are packaged: one {@code lib/}, one AOT cache trained in one JVM, one file of
- * JVM flags and a launcher each, in an immutable folder named by its content.
- *
- * <p>{@link io.nodectl.distribution.Assemble} runs at the end of a build. {@link
- * io.nodectl.distribution.StderrLogging} is the one class here that runs with the programs.
- */
+/// How the programs are packaged: one `lib/`, one AOT cache trained in one JVM, one file of
+/// JVM flags and a launcher each, in an immutable folder named by its content.
+///
+/// {@link io.nodectl.distribution.Assemble} runs at the end of a build. {@link
+/// io.nodectl.distribution.StderrLogging} is the one class here that runs with the programs.
 @NullMarked
 package io.nodectl.distribution;
 
