@@ -24,7 +24,7 @@ class AuthIT {
 
   @AfterEach
   void stop() {
-    box.nodectl("stop", "--all");
+    box.stopWhatRuns();
   }
 
   @Test

@@ -25,7 +25,7 @@ class CommandsIT {
 
   @AfterEach
   void stop() {
-    box.nodectl("stop", "--all");
+    box.stopWhatRuns();
   }
 
   @ParameterizedTest

@@ -191,6 +191,6 @@ class ReadinessIT {
 
   @AfterEach
   void stop() {
-    box.nodectl("stop", "--all");
+    box.stopWhatRuns();
   }
 }

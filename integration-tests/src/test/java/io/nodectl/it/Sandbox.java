@@ -188,6 +188,13 @@ final class Sandbox
     nodectl("stop", "--all").done();
   }
 
+  /// For the end of a test that may have stopped its nodes itself.
+  void stopWhatRuns() {
+    if (!processes().isEmpty()) {
+      nodectl("stop", "--all");
+    }
+  }
+
   private void close(ExtensionContext context) {
     commands.forEach(Running::kill);
     boolean failed = context.getExecutionException().isPresent();

@@ -24,8 +24,8 @@ class SideBySideIT {
 
   @AfterEach
   void stop() {
-    box.nodectl("stop", "--all");
-    other.nodectl("stop", "--all");
+    box.stopWhatRuns();
+    other.stopWhatRuns();
   }
 
   @Test
