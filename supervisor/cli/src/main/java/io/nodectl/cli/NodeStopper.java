@@ -2,7 +2,9 @@ package io.nodectl.cli;
 
 import io.nodectl.handshake.ExitCode;
 import io.nodectl.node.ProblemException;
+import io.nodectl.node.StuckNode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
@@ -11,6 +13,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class NodeStopper {
   /// What a supervisor and a guardian may need beyond the grace: to kill, to reap, to sweep.
   private static final Duration FORCE = Duration.ofSeconds(20);
+
+  /// From the last answer of a supervisor to its guardian's end; milliseconds if all is well.
+  private static final Duration ENDING = Duration.ofSeconds(5);
 
   private final Duration grace;
   private final Consumer<String> talk;
@@ -32,22 +37,37 @@ final class NodeStopper {
             grace.plus(FORCE),
             client ->
                 client.stop(grace.toMillis(), line -> talk.accept(node.name() + ": " + line)));
+    if (last.isEmpty() && kill(node)) {
+      return LastStatus.of(node.record());
+    }
     if (last.isEmpty()) {
       throw Words.problem(
           ExitCode.NOTHING_THERE,
           "node '%s' does not run; its last state is %s"
               .formatted(node.name(), LastStatus.of(node.record()).path("state").asString("")));
     }
-    if (!node.folder().awaitGone(FORCE)) {
+    if (!node.folder().awaitGone(ENDING) && !kill(node)) {
       throw Words.problem(
           ExitCode.TOO_LATE,
           "the components of node '%s' are stopped, but its supervisor or guardian still holds a lock in %s after %d s. Logs: %s"
               .formatted(
                   node.name(),
                   node.folder().path(),
-                  FORCE.toSeconds(),
+                  ENDING.plus(FORCE).toSeconds(),
                   last.get().path("session").asString("")));
     }
     return last.get();
+  }
+
+  /// Kills a supervisor or guardian that holds the node's lock and does nothing any more.
+  ///
+  /// @return whether there was one, and nothing of it is left
+  private boolean kill(LocalNode node) throws ProblemException, InterruptedException {
+    List<Long> killed = StuckNode.kill(node.folder());
+    if (killed.isEmpty()) {
+      return false;
+    }
+    talk.accept(node.name() + ": killed pid " + killed + ", which did not answer any more");
+    return node.folder().awaitGone(FORCE);
   }
 }

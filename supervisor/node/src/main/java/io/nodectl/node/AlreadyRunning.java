@@ -1,7 +1,6 @@
 package io.nodectl.node;
 
 import io.nodectl.handshake.ExitCode;
-import java.util.Optional;
 
 /// Words for a node that cannot be started because it is there.
 final class AlreadyRunning {
@@ -14,13 +13,11 @@ final class AlreadyRunning {
             .formatted(node.name(), pid(node), node.name()));
   }
 
+  /// The holder of the lock, not the pid on record, which may be of a node long dead.
   private static String pid(NodeFolder node) {
-    try {
-      Optional<NodeRecord> record = NodeRecord.read(node);
-      return record.map(r -> " (supervisor pid " + r.supervisor().pid() + ")").orElse("");
-    } catch (ProblemException unreadable) {
-      // The lock is the truth; the pid would only have been a help.
-      return "";
-    }
+    return LockHolder.of(node.lockFile())
+        .or(() -> LockHolder.of(node.guardLockFile()))
+        .map(holder -> " (pid " + holder + ")")
+        .orElse("");
   }
 }

@@ -8,6 +8,7 @@ import io.nodectl.spawn.ExitStatus;
 import io.nodectl.spawn.Interest;
 import io.nodectl.spawn.Pipe;
 import io.nodectl.spawn.Poller;
+import io.nodectl.spawn.ProcessTree;
 import io.nodectl.spawn.SpawnException;
 import io.nodectl.spawn.SpawnSpec;
 import io.nodectl.spawn.Spawner;
@@ -55,7 +56,11 @@ public final class NodeStarter {
             poller.wakeUp();
           });
       StartWatch watch = new StartWatch(reports.readEnd(), listener, spec.timeout());
-      return outcome(await(watch, guardian, poller), watch, session);
+      Optional<ExitStatus> end = await(watch, guardian, poller);
+      if (end.isEmpty() && !watch.isReady()) {
+        force(guardian, poller);
+      }
+      return outcome(end, watch, session);
     } catch (SpawnException e) {
       return failed(ExitCode.COMPONENT_FAILED, "the guardian cannot be started: " + e.getMessage());
     } catch (ProblemException e) {
@@ -91,6 +96,17 @@ public final class NodeStarter {
     return end;
   }
 
+  /// A guardian that does not even undo is ended with all that it started.
+  private static void force(Child guardian, Poller poller) {
+    ProcessTree.becomeSubreaper();
+    StuckNode.killTree(guardian.identity());
+    while (guardian.reap().isEmpty()) {
+      poller.await(Optional.empty());
+    }
+    poller.unwatch(guardian.pidfd());
+    new Sweep(poller).run();
+  }
+
   private static StartOutcome outcome(Optional<ExitStatus> end, StartWatch watch, Session session)
       throws ProblemException {
     if (watch.isReady()) {
@@ -99,7 +115,8 @@ public final class NodeStarter {
     if (watch.problem().isPresent()) {
       return new StartOutcome.Failed(inFull(watch.problem().get(), session));
     }
-    String what = end.map(e -> "ended with " + e.describe()).orElse("did not answer in time");
+    String what =
+        end.map(e -> "ended with " + e.describe()).orElse("did not answer in time, was killed,");
     return failed(
         end.isPresent() ? ExitCode.COMPONENT_FAILED : ExitCode.TOO_LATE,
         "the node's guardian %s and said nothing. Logs, if it got that far: %s"

@@ -15,6 +15,9 @@ final class Supervisor {
   /// How long an orderly stop may take if nobody said otherwise.
   static final Duration STOP_GRACE = Duration.ofSeconds(10);
 
+  /// The same for a start that is undone: nobody relies on its components yet.
+  static final Duration UNDO_GRACE = Duration.ofSeconds(3);
+
   private final LaunchPlan plan;
   private final Supervision supervision;
   private final Ticker ticker;
@@ -24,6 +27,7 @@ final class Supervisor {
   private final HealthGate healthGate = new HealthGate(this::post);
   private final BlockingQueue<Timed> events = new LinkedBlockingQueue<>();
   private Deadline stop;
+  private boolean wasReady;
   private boolean finished;
 
   /// An event and when it happened.
@@ -100,12 +104,11 @@ final class Supervisor {
       case NodeAction.Tell(String component, var wire) -> components.tell(component, wire);
       case NodeAction.AskHealth ask -> healthGate.ask(ask, start.left());
       case NodeAction.Stop(List<String> names) -> {
-        stop = stop.orSooner(Deadline.within(ticker, STOP_GRACE));
+        stop = stop.orSooner(Deadline.within(ticker, wasReady ? STOP_GRACE : UNDO_GRACE));
         names.forEach(name -> components.stop(name, stop.left()));
       }
-      case NodeAction.AnnounceReady() -> {
-        // Whoever listens to the steps sees it and announces it.
-      }
+      // Whoever listens to the steps sees it and announces it.
+      case NodeAction.AnnounceReady() -> wasReady = true;
       case NodeAction.Finish() -> finished = true;
     }
   }

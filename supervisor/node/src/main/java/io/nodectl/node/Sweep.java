@@ -5,8 +5,6 @@ import io.nodectl.spawn.Interest;
 import io.nodectl.spawn.Poller;
 import io.nodectl.spawn.ProcessIdentity;
 import io.nodectl.spawn.ProcessTree;
-import io.nodectl.spawn.Signal;
-import io.nodectl.spawn.SystemCallException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,29 +27,11 @@ final class Sweep {
     Deadline deadline = Deadline.within(Ticker.SYSTEM, PATIENCE);
     List<ProcessIdentity> left = ProcessTree.adopted(Set.of());
     while (!left.isEmpty() && !deadline.left().isZero()) {
-      killTrees(left);
+      // Whole trees at once: a parent that is killed alone may still be answered by its children.
+      left.forEach(StuckNode::killTree);
       left.forEach(process -> awaitEnd(process, deadline));
       ProcessTree.reapAdopted(Set.of());
       left = ProcessTree.adopted(Set.of());
-    }
-  }
-
-  /// Whole trees at once: a parent that is killed alone may still be answered by its children.
-  private static void killTrees(List<ProcessIdentity> roots) {
-    for (ProcessIdentity root : roots) {
-      ProcessTree.descendants(root.pid()).stream()
-          .map(ProcessIdentity::of)
-          .flatMap(Optional::stream)
-          .forEach(Sweep::kill);
-      kill(root);
-    }
-  }
-
-  private static void kill(ProcessIdentity process) {
-    try {
-      process.signal(Signal.KILL);
-    } catch (SystemCallException runsAsSomebodyElse) {
-      // It took other rights on itself; only those who gave them can end it.
     }
   }
 
