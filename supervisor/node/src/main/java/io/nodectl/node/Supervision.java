@@ -48,10 +48,7 @@ final class Supervision {
       case NodeEvent.OutOfTime(String name, Problem problem) ->
           neverReady(state, blame(state, name, problem));
       case NodeEvent.Ended(Problem problem) -> ended(state, problem);
-      case NodeEvent.Broken(Problem problem) ->
-          state.phase() == NodePhase.STARTING
-              ? takeDown(state.failing(problem))
-              : Step.quiet(state);
+      case NodeEvent.Broken(Problem problem) -> broken(state, problem);
       case NodeEvent.StopAsked(String reason, Duration _) -> stopAsked(state, reason);
       case NodeEvent.StarterGone() ->
           state.phase() == NodePhase.STARTING
@@ -188,6 +185,14 @@ final class Supervision {
       case STARTING -> optional ? Step.quiet(next) : takeDown(next.failing(problem));
       case READY -> Step.quiet(optional ? next : next.in(NodePhase.DEGRADED));
       case DEGRADED, STOPPING, STOPPED, FAILED -> Step.quiet(next);
+    };
+  }
+
+  private Step broken(NodeState state, Problem problem) {
+    return switch (state.phase()) {
+      case STARTING, READY, DEGRADED -> takeDown(state.failing(problem));
+      case STOPPING -> Step.quiet(state.failing(problem));
+      case STOPPED, FAILED -> Step.quiet(state);
     };
   }
 

@@ -1,5 +1,6 @@
 package io.nodectl.node;
 
+import io.nodectl.handshake.ExitCode;
 import io.nodectl.handshake.Order;
 import io.nodectl.handshake.OrderListener;
 import io.nodectl.handshake.StopReason;
@@ -61,6 +62,11 @@ final class SupervisorOrders implements OrderListener {
           case SIGNAL -> "stopped by a signal";
         };
     tell(new NodeEvent.StopAsked(why, reason.grace()));
+    if (reason.cause() == StopReason.Cause.PARENT_GONE) {
+      String message =
+          "the node's guardian died, so the supervisor took everything down. Start the node again.";
+      tell(new NodeEvent.Broken(Problem.ofNode(ExitCode.COMPONENT_FAILED, message)));
+    }
   }
 
   /// From now on the node is told at once.

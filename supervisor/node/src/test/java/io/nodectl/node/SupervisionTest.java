@@ -269,4 +269,15 @@ class SupervisionTest {
         List.of(new NodeAction.AskHealth("db", new Endpoint("127.0.0.1", 9), "svc")),
         drill.asked());
   }
+
+  @Test
+  void a_node_that_loses_its_guardian_is_taken_down_and_says_why() {
+    Problem gone = Problem.ofNode(ExitCode.COMPONENT_FAILED, "the guardian died");
+    NodeDrill drill = readyPair().stop().on(new NodeEvent.Broken(gone));
+
+    assertEquals(List.of(new NodeAction.Stop(List.of("worker"))), drill.asked());
+    drill.ended("worker").ended("store");
+    assertEquals(NodePhase.FAILED, drill.state().phase());
+    assertEquals(Optional.of(gone), drill.state().problem());
+  }
 }
