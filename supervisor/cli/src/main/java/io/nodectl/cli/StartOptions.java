@@ -91,8 +91,7 @@ final class StartOptions {
   NodeSpec spec(AuthOf auth) throws ProblemException, InterruptedException {
     Role role = role();
     Map<String, Integer> chosen = ports(role);
-    String at = ip.value().orElse(LOOPBACK);
-    OwnAddress.check(at);
+    String at = OwnAddress.check(ip.value().orElse(LOOPBACK));
     return new NodeSpec(
         name.value().orElseGet(() -> new NodeName(head.isGiven() ? "head" : "worker")),
         role,
