@@ -41,9 +41,10 @@ final class Hearing {
     }
   }
 
-  /// The child claims its ports; they are believed if nobody else has them.
+  /// The child claims its ports; they are believed if it has them and nobody else does. If not, it
+  /// may be about to fail: what else it has to say is heard before that counts.
   void bound(Ports ports) {
-    if (isTooLate("its ports") || start.knows(Fact.BOUND)) {
+    if (isTooLate("its ports") || start.hasClaimed()) {
       return;
     }
     long reported = System.nanoTime();
@@ -56,7 +57,7 @@ final class Hearing {
         case Ownership.Held _ -> {}
         case Ownership.CannotTell unknown -> all = unknown;
         case Ownership.NotHeld(String why) -> {
-          start.refuse(new Verdict.NotOwner(port.get().port(), why));
+          start.doubt(new Verdict.NotOwner(port.get().port(), why));
           return;
         }
       }
@@ -71,7 +72,7 @@ final class Hearing {
     }
     if (start.knows(Fact.BOUND)) {
       start.learn(Fact.READY);
-    } else {
+    } else if (!start.knows(Fact.DOUBTED)) {
       start.refuse(new Verdict.Malformed("READY came before BOUND", "\"NODECTL/1 READY\""));
     }
   }

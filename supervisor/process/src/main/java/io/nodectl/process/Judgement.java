@@ -6,7 +6,8 @@ import java.util.Set;
 enum Judgement {
   /// Nothing yet.
   WAIT,
-  /// It closed its pipe: if it exits within {@link Patience#CLOSED_PIPE}, it died, else it closed.
+  /// It closed its pipe, or does not hold its port: if it exits within {@link
+  /// Patience#CLOSED_PIPE}, it died, else it closed, or claimed what is not its own.
   WAIT_FOR_ITS_EXIT,
   /// It is ready.
   READY,
@@ -22,6 +23,7 @@ enum Judgement {
   /// What was reported outranks what happened after it, because a child may report and exit at
   /// once; a death outranks a deadline, because it explains why nothing came.
   static Judgement of(Set<Fact> facts) {
+    boolean graceOver = facts.contains(Fact.GRACE_OVER);
     if (facts.contains(Fact.REFUSED)) {
       return AS_REPORTED;
     }
@@ -31,11 +33,14 @@ enum Judgement {
     if (facts.contains(Fact.EXITED)) {
       return DIED;
     }
+    if (facts.contains(Fact.DOUBTED)) {
+      return graceOver || facts.contains(Fact.LATE) ? AS_REPORTED : WAIT_FOR_ITS_EXIT;
+    }
     if (facts.contains(Fact.LATE)) {
       return TOO_LATE;
     }
     if (facts.contains(Fact.PIPE_ENDED) && !facts.contains(Fact.REPORTS_OTHERWISE)) {
-      return facts.contains(Fact.GRACE_OVER) ? CLOSED : WAIT_FOR_ITS_EXIT;
+      return graceOver ? CLOSED : WAIT_FOR_ITS_EXIT;
     }
     return WAIT;
   }

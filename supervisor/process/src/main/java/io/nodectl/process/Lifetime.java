@@ -171,6 +171,9 @@ final class Lifetime implements EventLoop.Timed, PortFinder.Finding {
   public void onTime(long now) {
     finder.onTime(now);
     if (start.dueAt() <= now) {
+      if (!child.identity().isAlive()) {
+        start.believeTheDead();
+      }
       reported();
     }
     if (exit == null) {
@@ -194,7 +197,7 @@ final class Lifetime implements EventLoop.Timed, PortFinder.Finding {
               new Verdict.Died(
                   Objects.requireNonNull(exit),
                   lastLines(LINES_SHOWN),
-                  start.knows(Fact.BOUND),
+                  start.hasClaimed(),
                   holders));
       case CLOSED -> fail(new Verdict.ClosedWithoutReporting(start.knows(Fact.BOUND)));
       case TOO_LATE ->

@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /// How long things are waited for.
 final class Patience {
-  /// Until a child that closed its report pipe must have exited; the two may come in either order.
+  /// Until a child that closed its report pipe, or the socket of a port that it reported, must have
+  /// exited; an exit closes everything shortly before it can be seen.
   static final Duration CLOSED_PIPE = Duration.ofSeconds(1);
 
   /// Until a child that said FAIL must have exited by itself, with a status worth showing.

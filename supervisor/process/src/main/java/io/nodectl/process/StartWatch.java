@@ -11,6 +11,7 @@ final class StartWatch {
   private final StartDeadline deadline;
   private long graceOverAt = EventLoop.NEVER;
   private @Nullable Verdict reported;
+  private @Nullable Verdict doubt;
   private boolean settled;
 
   StartWatch(StartDeadline deadline) {
@@ -33,9 +34,28 @@ final class StartWatch {
     }
   }
 
-  /// The verdict that was given to {@link #refuse}.
+  /// Takes what will be the verdict unless the child says something else soon, or exits.
+  void doubt(Verdict verdict) {
+    doubt = verdict;
+    facts.add(Fact.DOUBTED);
+  }
+
+  /// Whether the child has reported its ports, believed or not.
+  boolean hasClaimed() {
+    return knows(Fact.BOUND) || knows(Fact.DOUBTED);
+  }
+
+  /// Takes back a doubt: the child has ended, and with it everything that it held.
+  void believeTheDead() {
+    if (facts.remove(Fact.DOUBTED)) {
+      facts.add(Fact.BOUND);
+      graceOverAt = EventLoop.NEVER;
+    }
+  }
+
+  /// The verdict that was given to {@link #refuse}, else that of {@link #doubt}.
   Verdict reported() {
-    Verdict verdict = reported;
+    Verdict verdict = reported == null ? doubt : reported;
     if (verdict == null) {
       throw new IllegalStateException("nothing was refused");
     }

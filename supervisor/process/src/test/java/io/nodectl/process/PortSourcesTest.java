@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PortSourcesTest {
   private static final Path PERL = Path.of("/usr/bin/perl");
@@ -57,6 +59,25 @@ class PortSourcesTest {
       String owner = "pid " + ProcessHandle.current().pid() + " (";
       assertTrue(verdict.message().contains(owner), verdict.message());
     }
+  }
+
+  @Test
+  void a_child_that_has_closed_its_port_and_gives_up_is_heard_in_its_own_words() throws Exception {
+    nursery.shell(
+        heard,
+        "printf 'NODECTL/1 BOUND\\nport.main=127.0.0.1:1\\n\\nNODECTL/1 FAIL\\ncode=bug\\n"
+            + "message=lost it\\n\\n' >&3; sleep 0.2; exit 7");
+    assertEquals("lost it", heard.verdict(Verdict.OwnWords.class).message());
+    assertEquals(new ExitStatus.Exited(7), heard.end());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"exit 7", "sleep 0.1; exit 7"})
+  void a_child_that_has_closed_its_port_and_exits_died(String end) throws Exception {
+    nursery.shell(heard, "printf 'NODECTL/1 BOUND\\nport.main=127.0.0.1:1\\n\\n' >&3; " + end);
+    Verdict.Died died = heard.verdict(Verdict.Died.class);
+    assertEquals(new ExitStatus.Exited(7), died.status());
+    assertTrue(died.afterBound());
   }
 
   @Test

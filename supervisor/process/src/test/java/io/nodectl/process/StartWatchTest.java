@@ -63,6 +63,34 @@ class StartWatchTest {
   }
 
   @Test
+  void a_doubted_port_is_held_against_a_child_that_neither_fails_nor_exits() {
+    Verdict doubt = new Verdict.NotOwner(80, "nothing listens");
+    start.doubt(doubt);
+    assertEquals(Judgement.WAIT_FOR_ITS_EXIT, start.judge(seconds(5)));
+    assertEquals(Judgement.AS_REPORTED, start.judge(seconds(6)));
+    assertEquals(doubt, start.reported());
+  }
+
+  @Test
+  void the_words_of_a_child_outrank_the_doubt_about_its_port() {
+    Verdict words = new Verdict.OtherVersion(2);
+    start.doubt(new Verdict.NotOwner(80, "nothing listens"));
+    start.refuse(words);
+    assertEquals(Judgement.AS_REPORTED, start.judge(seconds(5)));
+    assertEquals(words, start.reported());
+  }
+
+  @Test
+  void a_doubt_about_a_dead_child_is_taken_back() {
+    start.doubt(new Verdict.NotOwner(80, "nothing listens"));
+    start.judge(seconds(5));
+    start.believeTheDead();
+    assertEquals(Judgement.WAIT, start.judge(seconds(7)));
+    start.learn(Fact.EXITED);
+    assertEquals(Judgement.DIED, start.judge(seconds(7)));
+  }
+
+  @Test
   void nothing_is_held_against_a_child_that_was_told_to_stop() {
     start.settle();
     start.learn(Fact.EXITED);
