@@ -42,17 +42,27 @@ final class ForegroundStart {
     }
     LastPortNumbers before = talk.lastPorts();
     try (StartView view = talk.view()) {
+      Witness witness = new Witness(view, talk, before);
       ForegroundNode.End end =
-          new ForegroundNode(distribution, session.get(), outside.environment())
-              .run(spec, new Witness(view, talk, before));
-      if (end.exitCode() == ExitCode.INTERRUPTED.number()) {
-        throw talk.interrupted();
-      }
-      if (end.problem().isPresent()) {
-        throw new ProblemException(end.problem().get());
-      }
-      return end.exitCode();
+          new ForegroundNode(distribution, session.get(), outside.environment()).run(spec, witness);
+      return witness.ready ? endOfNode(end) : endOfStart(end);
     }
+  }
+
+  private int endOfStart(ForegroundNode.End end) throws ProblemException {
+    if (end.exitCode() == ExitCode.INTERRUPTED.number()) {
+      throw talk.interrupted();
+    }
+    if (end.problem().isPresent()) {
+      throw new ProblemException(end.problem().get());
+    }
+    return end.exitCode();
+  }
+
+  /// The result was printed long ago, and standard output has one only: the rest is talk.
+  private int endOfNode(ForegroundNode.End end) {
+    end.problem().ifPresent(new Failures(outside, Format.TABLE)::tell);
+    return end.exitCode();
   }
 
   /// Runs the same command line once more, with the session in its environment.
@@ -71,8 +81,18 @@ final class ForegroundStart {
   }
 
   /// Shows the start until the node is ready, then the result.
-  private record Witness(StartView view, StartTalk talk, LastPortNumbers before)
-      implements ForegroundListener {
+  private static final class Witness implements ForegroundListener {
+    private final StartView view;
+    private final StartTalk talk;
+    private final LastPortNumbers before;
+    private boolean ready;
+
+    Witness(StartView view, StartTalk talk, LastPortNumbers before) {
+      this.view = view;
+      this.talk = talk;
+      this.before = before;
+    }
+
     @Override
     public void status(String text, Map<String, String> details) {
       view.status(text, details);
@@ -81,6 +101,7 @@ final class ForegroundStart {
     @Override
     public void ready(ObjectNode status) {
       view.close();
+      ready = true;
       talk.ready(status, before);
     }
   }
