@@ -19,6 +19,21 @@ final class Invocation {
 
   /// Reads the command line, does what it says, and tells what went wrong.
   int run(List<String> args) {
+    int code = perform(args);
+    return outside.out().checkError() ? unwritten(code) : code;
+  }
+
+  /// A result that nobody has is no success, such as one on a full disk.
+  private int unwritten(int code) {
+    outside
+        .err()
+        .println(
+            "nodectl: standard output could not be written, so the result is not whole."
+                + " Is the disk full, or has its reader ended?");
+    return code == ExitCode.DONE.number() ? ExitCode.COMPONENT_FAILED.number() : code;
+  }
+
+  private int perform(List<String> args) {
     Failures failures = new Failures(outside, Format.askedBy(args));
     List<String> words = helpAsFlag(args);
     CommandLine line = Commands.lineFor(words);

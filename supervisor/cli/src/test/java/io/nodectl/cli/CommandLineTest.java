@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nodectl.handshake.ExitCode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,6 +144,26 @@ class CommandLineTest {
             .path("java")
             .asString()
             .split("[+]", -1)[0]);
+  }
+
+  @Test
+  void a_result_that_cannot_be_written_is_no_success() {
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("No space left on device");
+          }
+        };
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int code =
+        Main.run(
+            List.of("version"),
+            new PrintStream(full, false, StandardCharsets.UTF_8),
+            new PrintStream(err, false, StandardCharsets.UTF_8));
+    assertEquals(ExitCode.COMPONENT_FAILED.number(), code);
+    String told = err.toString(StandardCharsets.UTF_8);
+    assertTrue(told.startsWith("nodectl: standard output could not be written"), told);
   }
 
   @Test
