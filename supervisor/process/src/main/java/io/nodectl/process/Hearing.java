@@ -25,8 +25,12 @@ final class Hearing {
   void hear(Decoded decoded) {
     switch (decoded) {
       case Decoded.Reported(Report report) -> hear(report);
-      case Decoded.Malformed refused -> complain(verdict(refused));
-      case Decoded.OtherVersion(int theirs) -> complain(new Verdict.OtherVersion(theirs));
+      case Decoded.Malformed refused -> {
+        Verdict.Malformed verdict = new Verdict.Malformed(refused.why(), refused.quoted());
+        complain(verdict, verdict.what());
+      }
+      case Decoded.OtherVersion(int theirs) ->
+          complain(new Verdict.OtherVersion(theirs), "it is of NODECTL/" + theirs);
     }
   }
 
@@ -94,19 +98,15 @@ final class Hearing {
 
   /// What breaks the protocol fails a child that must keep to it. One that is ready serves others:
   /// it is not stopped for that, since any of its descendants may have written it.
-  private void complain(Verdict verdict) {
+  private void complain(Verdict verdict, String what) {
     if (!start.isSettled() && launch.spec().ports() instanceof PortSource.ByReport) {
       start.refuse(verdict);
       return;
     }
-    log().warn("{}: {}", launch.spec().name(), verdict.message());
+    log().warn("a report of {} was refused: {}", launch.spec().name(), what);
     if (start.knows(Fact.READY)) {
-      tell(new ChildEvent.Status("a report was refused: " + verdict.message(), Map.of()));
+      tell(new ChildEvent.Status("goes on, but a report was refused: " + what, Map.of()));
     }
-  }
-
-  private static Verdict verdict(Decoded.Malformed refused) {
-    return new Verdict.Malformed(refused.why(), refused.quoted());
   }
 
   void tell(ChildEvent event) {

@@ -67,10 +67,13 @@ public sealed interface Verdict {
     @Override
     public String message() {
       return "sent a report that is not one: "
-          + why
-          + " (it begins with "
-          + firstBytes
-          + "). It is stopped. Only NODECTL/1 records, or one decimal port, may be written there.";
+          + what()
+          + ". It is stopped. Only NODECTL/1 records, or one decimal port, may be written there.";
+    }
+
+    /// What is wrong, and with what; nothing of what follows from it.
+    String what() {
+      return why + " (it begins with " + firstBytes + ")";
     }
   }
 

@@ -1,6 +1,7 @@
 package io.nodectl.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nodectl.handshake.Retry;
@@ -85,7 +86,10 @@ class RefusedReportsTest {
   void a_second_report_of_a_ready_child_is_refused_and_the_child_lives_on()
       throws InterruptedException {
     nursery.readyShell(heard, "printf 'NODECTL/1 BOUND\\n\\n' >&3; exit 5");
-    assertTrue(heard.next(ChildEvent.Status.class).text().contains("refused"));
+    String text = heard.next(ChildEvent.Status.class).text();
+    assertTrue(text.contains("refused"), text);
+    assertTrue(text.contains("goes on"), text);
+    assertFalse(text.contains("stopped"), text);
     assertEquals(new ExitStatus.Exited(5), heard.next(ChildEvent.Ended.class).status());
   }
 }
