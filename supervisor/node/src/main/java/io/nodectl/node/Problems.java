@@ -34,8 +34,8 @@ final class Problems {
         };
     Duration waited = limit.compareTo(late.after()) < 0 ? late.after() : limit;
     String message =
-        "%s did not %s within the %s s of this start. It may be slow or may hang; it is stopped. If it is slow, give the start longer with --timeout."
-            .formatted(spec.name(), owed, seconds(waited));
+        "%s did not %s within the %s s of this start. %s If it is slow, give the start longer with --timeout."
+            .formatted(spec.name(), owed, seconds(waited), late.reason());
     return new Problem(ExitCode.TOO_LATE, spec.name(), message, late.lastLines());
   }
 

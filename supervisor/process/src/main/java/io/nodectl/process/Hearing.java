@@ -15,6 +15,7 @@ final class Hearing {
   private final Launch launch;
   private final ProcessIdentity child;
   private final StartWatch start;
+  private String lastStatus = "";
 
   Hearing(Launch launch, ProcessIdentity child, StartWatch start) {
     this.launch = launch;
@@ -40,9 +41,17 @@ final class Hearing {
       case Report.Ready _ -> ready();
       case Report.Fail fail ->
           start.refuse(new Verdict.OwnWords(fail.code(), fail.message(), fail.retry()));
-      case Report.Status status -> tell(new ChildEvent.Status(status.text(), status.details()));
+      case Report.Status status -> {
+        lastStatus = status.text();
+        tell(new ChildEvent.Status(lastStatus, status.details()));
+      }
       case Report.Extend extend -> extend(extend);
     }
+  }
+
+  /// What the child said last about its progress; empty if nothing.
+  String lastStatus() {
+    return lastStatus;
   }
 
   /// The child claims its ports; they are believed if it has them and nobody else does. If not, it

@@ -201,15 +201,13 @@ final class Lifetime implements EventLoop.Timed, PortFinder.Finding {
                   holders));
       case CLOSED -> fail(new Verdict.ClosedWithoutReporting(start.knows(Fact.BOUND)));
       case TOO_LATE ->
-          fail(new Verdict.TooLate(start.patience(), missing(), lastLines(LINES_SHOWN)));
+          fail(
+              new Verdict.TooLate(
+                  start.patience(), start.missing(), hearing.lastStatus(), lastLines(LINES_SHOWN)));
     }
     if (start.knows(Fact.READY) && start.knows(Fact.REFUSED) && !failed) {
       fail(start.reported());
     }
-  }
-
-  private String missing() {
-    return start.knows(Fact.BOUND) ? "that it is ready" : "its ports";
   }
 
   private void fail(Verdict verdict) {

@@ -62,6 +62,11 @@ final class StartWatch {
     return verdict;
   }
 
+  /// What the child owes, as the object of "report".
+  String missing() {
+    return knows(Fact.BOUND) ? "that it is ready" : "its ports";
+  }
+
   /// Moves the deadline.
   ///
   /// @return how long there is from now on

@@ -93,7 +93,9 @@ public sealed interface Verdict {
   ///
   /// @param after how long it was waited for
   /// @param missing what did not come, such as `its ports`
-  record TooLate(Duration after, String missing, List<String> lastLines) implements Verdict {
+  /// @param lastStatus the text of its last STATUS, empty if there was none
+  record TooLate(Duration after, String missing, String lastStatus, List<String> lastLines)
+      implements Verdict {
     public TooLate {
       lastLines = List.copyOf(lastLines);
     }
@@ -104,8 +106,20 @@ public sealed interface Verdict {
           + missing
           + " within "
           + Wording.seconds(after)
-          + ". It may be slow or may hang; it is stopped. A longer limit helps if it is slow."
+          + ". "
+          + reason()
+          + " A longer limit helps if it is slow."
           + Wording.outputEnds(lastLines);
+    }
+
+    /// Why it may be late, in its own words if there are any; one or two whole sentences.
+    public String reason() {
+      if (lastStatus.isEmpty()) {
+        return "It may be slow or may hang; it is stopped.";
+      }
+      return "It is stopped. The last it said: "
+          + lastStatus
+          + (lastStatus.endsWith(".") ? "" : ".");
     }
   }
 

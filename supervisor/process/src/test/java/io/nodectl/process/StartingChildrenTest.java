@@ -138,6 +138,23 @@ class StartingChildrenTest {
     Verdict.TooLate late = heard.verdict(Verdict.TooLate.class);
     assertEquals(Duration.ofMillis(200), late.after());
     assertEquals("its ports", late.missing());
+    assertEquals("", late.lastStatus());
+    heard.end();
+  }
+
+  @Test
+  void a_late_child_is_named_with_the_last_that_it_said() throws InterruptedException {
+    nursery
+        .readyWithin(Duration.ofSeconds(1))
+        .shell(
+            heard,
+            "printf 'NODECTL/1 STATUS\\ntext=begins\\n\\n"
+                + "NODECTL/1 STATUS\\ntext=the head does not answer.\\n\\n' >&3; sleep 300");
+    Verdict.TooLate late = heard.verdict(Verdict.TooLate.class);
+    assertEquals("the head does not answer.", late.lastStatus());
+    String message = late.message();
+    assertTrue(message.contains("The last it said: the head does not answer. A"), message);
+    assertFalse(message.contains("may hang"), message);
     heard.end();
   }
 

@@ -31,7 +31,7 @@ class VerdictTest {
 
   @Test
   void a_late_child_is_told_with_the_limit_and_what_was_missing() {
-    Verdict verdict = new Verdict.TooLate(Duration.ofMillis(2500), "its ports", List.of());
+    Verdict verdict = new Verdict.TooLate(Duration.ofMillis(2500), "its ports", "", List.of());
     assertEquals(
         "did not report its ports within 2.5 s. It may be slow or may hang; it is stopped. A longer"
             + " limit helps if it is slow. It printed nothing.",
