@@ -1,5 +1,6 @@
 package io.nodectl.node;
 
+import io.nodectl.handshake.ExitCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,14 +28,28 @@ final class Tokens {
 
   private static Auth own(Path file) throws ProblemException {
     try {
-      if (!Files.exists(file)) {
+      if (Files.notExists(file)) {
         byte[] secret = new byte[BYTES];
         new SecureRandom().nextBytes(secret);
         WholeFile.write(file, HexFormat.of().formatHex(secret).getBytes(StandardCharsets.US_ASCII));
       }
-      return new Auth.Token(Files.readString(file).strip(), Optional.of(file));
+      // Latin 1 takes every byte, so that what is no token is told as such.
+      String token = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
+      return new Auth.Token(checked(token, file), Optional.of(file));
     } catch (IOException e) {
       throw ProblemException.of("read the token " + file, e);
     }
+  }
+
+  /// A token travels in headers and records: printable ASCII without blanks (RFC 6750, 2.1).
+  private static String checked(String token, Path file) throws ProblemException {
+    String wrong = token.isEmpty() ? "is empty" : "holds other characters than printable ASCII";
+    if (token.isEmpty() || token.chars().anyMatch(c -> c <= ' ' || c >= 127)) {
+      throw ProblemException.of(
+          ExitCode.REFUSED,
+          "the token file %s %s. Remove the file, and the next start makes a new token; or write the cluster's token into it"
+              .formatted(file, wrong));
+    }
+    return token;
   }
 }
