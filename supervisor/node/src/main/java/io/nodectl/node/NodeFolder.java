@@ -83,7 +83,7 @@ public record NodeFolder(Path path) {
       Files.createDirectory(folder, OWNER_ONLY);
     } catch (FileAlreadyExistsException e) {
       if (!Files.isDirectory(folder)) {
-        throw ProblemException.of("use " + folder + " as a folder: it is a file", e);
+        throw ProblemException.of("create the folder " + folder, e);
       }
     } catch (IOException e) {
       throw ProblemException.of("create the folder " + folder, e);
