@@ -13,7 +13,7 @@ public record NodeName(String value) implements Comparable<NodeName> {
     }
   }
 
-  private static boolean isValid(String text) {
+  static boolean isValid(String text) {
     if (text.isEmpty() || text.length() > 63) {
       return false;
     }

@@ -1,12 +1,17 @@
 package io.nodectl.node;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// The folder that holds all nodes of one user on one host; each has a folder in it, by its name.
@@ -36,15 +41,20 @@ public record Root(Path folder) {
   }
 
   /// All nodes that were ever started here and not removed since, by name.
+  ///
+  /// @return none if the root does not exist; also those whose folder may not be looked into, so
+  ///     that reading their record tells why
+  /// @throws ProblemException if the root may not be read or is no folder
   public List<NodeFolder> knownNodes() throws ProblemException {
     List<NodeFolder> known = new ArrayList<>();
-    if (!Files.isDirectory(folder)) {
-      return known;
-    }
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
       for (Path entry : entries) {
         asNode(entry).ifPresent(known::add);
       }
+    } catch (NoSuchFileException e) {
+      return known;
+    } catch (DirectoryIteratorException e) {
+      throw ProblemException.of("read the folder " + folder, Objects.requireNonNull(e.getCause()));
     } catch (IOException e) {
       throw ProblemException.of("read the folder " + folder, e);
     }
@@ -54,6 +64,20 @@ public record Root(Path folder) {
 
   private static Optional<NodeFolder> asNode(Path entry) {
     NodeFolder node = new NodeFolder(entry);
-    return Files.exists(node.stateFile()) ? Optional.of(node) : Optional.empty();
+    return NodeName.isValid(String.valueOf(entry.getFileName())) && mayHaveRecord(node)
+        ? Optional.of(node)
+        : Optional.empty();
+  }
+
+  private static boolean mayHaveRecord(NodeFolder node) {
+    try {
+      Files.readAttributes(node.stateFile(), BasicFileAttributes.class);
+      return true;
+    } catch (AccessDeniedException e) {
+      return true;
+    } catch (IOException e) {
+      // No record, or the entry is a file: nothing that was ever started.
+      return false;
+    }
   }
 }
