@@ -55,7 +55,7 @@ final class BackgroundStart {
   private ProblemException interrupted(StartOutcome outcome)
       throws ProblemException, InterruptedException {
     if (outcome instanceof StartOutcome.Ready) {
-      LocalNode node = new LocalNodes(outside.root()).choose(Optional.of(spec.name()));
+      LocalNode node = LocalNodes.of(outside).choose(Optional.of(spec.name()));
       new NodeStopper(UNDO_GRACE, outside.err()::println).stop(node);
     }
     return talk.interrupted();

@@ -15,11 +15,13 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Finds out which cluster a command means, and how to prove oneself there.
 final class ClusterChoice {
+  private final String command;
   private final LocalNodes nodes;
   private final TokenChoice tokens;
 
   ClusterChoice(Outside outside) {
-    this.nodes = new LocalNodes(outside.root());
+    this.command = outside.command();
+    this.nodes = LocalNodes.of(outside);
     this.tokens = new TokenChoice(outside);
   }
 
@@ -83,7 +85,8 @@ final class ClusterChoice {
     if (candidates.isEmpty()) {
       throw Words.problem(
           ExitCode.NOTHING_THERE,
-          "no node runs here, so there is no cluster to ask: start a head with 'nodectl start --head', or give the --address of one");
+          "no node runs here, so there is no cluster to ask: start a head with '%s start --head', or give the --address of one"
+              .formatted(command));
     }
     if (candidates.size() > 1) {
       throw LocalNodes.several(

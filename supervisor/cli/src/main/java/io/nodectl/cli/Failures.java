@@ -52,7 +52,9 @@ final class Failures {
     if (format == Format.JSON) {
       return tell(Problem.ofNode(ExitCode.USAGE, message));
     }
-    outside.err().println("%s: %s. See '%s --help'.".formatted(name, message, name));
+    String typed =
+        outside.command() + name.substring(called.getCommandSpec().root().name().length());
+    outside.err().println("%s: %s. See '%s --help'.".formatted(name, message, typed));
     return ExitCode.USAGE.number();
   }
 

@@ -14,9 +14,19 @@ import java.util.stream.Collectors;
 /// The nodes of one root, and which of them a command means.
 final class LocalNodes {
   private final Root root;
+  private final String command;
 
-  LocalNodes(Root root) {
+  /// The nodes of that root.
+  ///
+  /// @param command what a person types to run nodectl
+  LocalNodes(Root root, String command) {
     this.root = root;
+    this.command = command;
+  }
+
+  /// The nodes of the root that is meant outside.
+  static LocalNodes of(Outside outside) {
+    return new LocalNodes(outside.root(), outside.command());
   }
 
   /// All that were ever started.
@@ -69,8 +79,8 @@ final class LocalNodes {
     if (known.isEmpty()) {
       throw Words.problem(
           ExitCode.NOTHING_THERE,
-          "no node was ever started in %s. Start one: nodectl start --head"
-              .formatted(root.folder()));
+          "no node was ever started in %s. Start one: %s start --head"
+              .formatted(root.folder(), command));
     }
     List<LocalNode> running = known.stream().filter(LocalNode::runs).toList();
     if (running.size() == 1) {

@@ -60,7 +60,7 @@ final class LogsCommand implements Task {
 
   @Override
   public int run(Outside outside) throws ProblemException, InterruptedException {
-    LocalNode chosen = new LocalNodes(outside.root()).choose(node.name());
+    LocalNode chosen = LocalNodes.of(outside).choose(node.name());
     ObjectNode status = chosen.record().publicStatus();
     List<String> known = components(status);
     String wanted = component.getValue();

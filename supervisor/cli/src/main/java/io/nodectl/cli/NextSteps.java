@@ -8,7 +8,10 @@ import tools.jackson.databind.JsonNode;
 final class NextSteps {
   private NextSteps() {}
 
-  static List<String> lines(JsonNode status) {
+  /// All lines.
+  ///
+  /// @param command what a person types to run nodectl
+  static List<String> lines(JsonNode status, String command) {
     String name = status.path("name").asString("");
     String address = status.path("address").asString("");
     boolean head = status.path("head").asBoolean(false);
@@ -20,11 +23,14 @@ final class NextSteps {
     lines.add("");
     lines.add("Next:");
     if (head && !address.isEmpty()) {
-      lines.add("  join another node    nodectl start --address=%s --name w1".formatted(address));
+      lines.add(
+          "  join another node    %s start --address=%s --name w1".formatted(command, address));
     }
-    lines.add("  see the cluster      nodectl nodes");
-    lines.addAll(exports(status.path("auth")));
-    lines.add("  stop this node       nodectl stop --name " + name);
+    if (!address.isEmpty()) {
+      lines.add("  see the cluster      %s nodes".formatted(command));
+      lines.addAll(exports(status.path("auth")));
+    }
+    lines.add("  stop this node       %s stop --name %s".formatted(command, name));
     return lines;
   }
 
@@ -37,12 +43,7 @@ final class NextSteps {
     String mode = "  let Ray's tools in   export RAY_AUTH_MODE=token";
     return path.isEmpty()
         ? List.of(mode)
-        : List.of(mode, "                       export RAY_AUTH_TOKEN_PATH=" + quoted(path));
-  }
-
-  private static String quoted(String path) {
-    boolean plain =
-        path.chars().allMatch(c -> Character.isLetterOrDigit(c) || "/._-+:@%".indexOf(c) >= 0);
-    return plain ? path : "'" + path.replace("'", "'\\''") + "'";
+        : List.of(
+            mode, "                       export RAY_AUTH_TOKEN_PATH=" + Words.shellQuoted(path));
   }
 }

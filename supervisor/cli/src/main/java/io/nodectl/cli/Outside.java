@@ -52,6 +52,13 @@ record Outside(
         Signals.NONE);
   }
 
+  /// What a person types to run nodectl, for hints: where it runs from a checkout it is on no PATH,
+  /// and `scripts/nodectl` tells how it was called.
+  String command() {
+    String called = environment.getOrDefault("NODECTL_COMMAND", "");
+    return called.isEmpty() ? "nodectl" : Words.shellQuoted(called);
+  }
+
   Root root() {
     return Root.fromEnvironment(environment);
   }

@@ -27,13 +27,13 @@ final class PsCommand implements Task {
 
   @Override
   public int run(Outside outside) throws ProblemException, InterruptedException {
-    LocalNode chosen = new LocalNodes(outside.root()).choose(node.name());
+    LocalNode chosen = LocalNodes.of(outside).choose(node.name());
     Optional<ObjectNode> status = chosen.liveStatus();
     if (status.isEmpty()) {
       throw Words.problem(
           ExitCode.NOTHING_THERE,
-          "node '%s' does not run; 'nodectl status --name %s' shows how it ended"
-              .formatted(chosen.name(), chosen.name()));
+          "node '%s' does not run; '%s status --name %s' shows how it ended"
+              .formatted(chosen.name(), outside.command(), chosen.name()));
     }
     List<NodeProcess> processes = NodeProcess.all(status.get());
     if (output.isJson()) {

@@ -52,7 +52,7 @@ final class StartTalk {
     if (output.isJson()) {
       OutputOptions.printJson(status, outside.out());
     } else {
-      NextSteps.lines(status).forEach(outside.out()::println);
+      NextSteps.lines(status, outside.command()).forEach(outside.out()::println);
     }
     outside.out().flush();
   }

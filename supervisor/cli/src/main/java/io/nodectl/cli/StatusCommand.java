@@ -28,7 +28,7 @@ final class StatusCommand implements Task {
 
   @Override
   public int run(Outside outside) throws ProblemException, InterruptedException {
-    LocalNode chosen = new LocalNodes(outside.root()).choose(node.name());
+    LocalNode chosen = LocalNodes.of(outside).choose(node.name());
     Optional<ObjectNode> live = chosen.liveStatus();
     ObjectNode status = live.orElseGet(() -> LastStatus.of(chosen.record()));
     if (output.isJson()) {

@@ -45,7 +45,7 @@ final class StopCommand implements Task {
 
   @Override
   public int run(Outside outside) throws ProblemException, InterruptedException {
-    LocalNodes nodes = new LocalNodes(outside.root());
+    LocalNodes nodes = LocalNodes.of(outside);
     NodeStopper stopper =
         new NodeStopper(grace.value().orElse(USUAL_GRACE), outside.err()::println);
     if (all.isGiven()) {

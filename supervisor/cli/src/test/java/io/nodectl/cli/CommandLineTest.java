@@ -78,6 +78,17 @@ class CommandLineTest {
     assertEquals(ExitCode.USAGE.number(), result.code());
   }
 
+  @Test
+  void hints_name_the_program_as_it_was_called() {
+    cli.with("NODECTL_COMMAND", "./my checkout/scripts/nodectl");
+    assertEquals(
+        "nodectl start: unexpected 'now'. See ''./my checkout/scripts/nodectl' start --help'.\n",
+        cli.run("start", "now").err());
+    cli.with("NODECTL_COMMAND", "scripts/nodectl");
+    String told = cli.run("status").err();
+    assertTrue(told.endsWith("Start one: scripts/nodectl start --head\n"), told);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

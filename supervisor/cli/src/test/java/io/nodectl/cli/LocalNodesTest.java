@@ -19,11 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LocalNodesTest {
   @TempDir Path root = Path.of("");
-  private LocalNodes nodes = new LocalNodes(new Root(root));
+  private LocalNodes nodes = new LocalNodes(new Root(root), "nodectl");
 
   @BeforeEach
   void in_a_root_of_its_own() {
-    nodes = new LocalNodes(new Root(root));
+    nodes = new LocalNodes(new Root(root), "nodectl");
   }
 
   private void known(String name) {

@@ -111,7 +111,7 @@ class RenderingTest {
                                export RAY_AUTH_TOKEN_PATH='/r/my root/token'
           stop this node       nodectl stop --name head
         """,
-        NextSteps.lines(json(HEAD)));
+        NextSteps.lines(json(HEAD), "nodectl"));
   }
 
   @Test
@@ -133,7 +133,28 @@ class RenderingTest {
           see the cluster      nodectl nodes
           stop this node       nodectl stop --name w1
         """,
-        NextSteps.lines(status));
+        NextSteps.lines(status, "nodectl"));
+  }
+
+  @Test
+  void a_node_without_an_address_has_no_cluster_and_the_hints_say_how_nodectl_was_called() {
+    JsonNode status =
+        json(
+            """
+            {"name":"n","state":"ready","head":true,"address":null,"node_id":"ef",
+             "session":"/s","auth":{"mode":"token","token_path":"/t"}}
+            """);
+    assertLines(
+        """
+        node 'n' is ready
+          address   -
+          node id   ef
+          session   /s
+
+        Next:
+          stop this node       scripts/nodectl stop --name n
+        """,
+        NextSteps.lines(status, "scripts/nodectl"));
   }
 
   private static GcsNodeInfo.Builder node(String id) {
