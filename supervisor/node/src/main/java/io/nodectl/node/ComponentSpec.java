@@ -1,19 +1,24 @@
 package io.nodectl.node;
 
+import io.nodectl.handshake.Endpoint;
 import io.nodectl.process.StandardInput;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /// One line of a launch plan: a component and all that the supervisor knows of it.
 ///
-/// @param name unique within the plan; the same rules as for port names
+/// @param name unique within the plan, and the name of its log file: the handshake's rule for
+///     names, `[a-z][a-z0-9_-]{0,31}`, but not `supervisor` or `guardian`, whose logs lie there too
 /// @param command what to run
 /// @param stdin whether it reads wiring from its standard input
 /// @param readiness how it shows that it is bound and ready
 /// @param needs whose addresses it needs
 /// @param importance what its death means
-/// @param fixedPorts ports that somebody chose, by name of the port; checked to be free before
-///     anything is started
+/// @param fixedPorts ports that somebody chose, by name of the port, 1 to 65535; checked to be free
+///     before anything is started. A 0 is no choice and is left out
 public record ComponentSpec(
     String name,
     Command command,
@@ -22,14 +27,60 @@ public record ComponentSpec(
     List<Need> needs,
     Importance importance,
     Map<String, Integer> fixedPorts) {
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,31}");
+  private static final Set<String> TAKEN = Set.of("supervisor", "guardian");
+
+  /// @throws InvalidInput if a name, a port or a need cannot be right
   public ComponentSpec {
+    requireName("a component", name);
+    if (TAKEN.contains(name)) {
+      throw new InvalidInput(
+          "a component cannot be named '%s', which is a process of nodectl itself: choose another name"
+              .formatted(name));
+    }
     needs = List.copyOf(needs);
-    fixedPorts = Map.copyOf(fixedPorts);
+    fixedPorts = chosen(name, fixedPorts);
+    portNames(readiness).forEach(port -> requireName("a port of component '" + name + "'", port));
     if (stdin == StandardInput.NULL && needs.stream().anyMatch(n -> n.kind() == Need.Kind.WIRE)) {
       throw new InvalidInput(
           "component '%s' has a wire need but no standard input to be told on: give it \"stdin\": \"wire\", or an argv need"
               .formatted(name));
     }
+  }
+
+  /// Checks the handshake's rule for names.
+  static void requireName(String what, String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new InvalidInput(
+          "%s cannot be named '%s': use 1 to 32 lower-case letters, digits, '-' or '_', starting with a letter"
+              .formatted(what, name));
+    }
+  }
+
+  private static Map<String, Integer> chosen(String component, Map<String, Integer> ports) {
+    Map<String, Integer> chosen = new HashMap<>();
+    ports.forEach(
+        (port, number) -> {
+          requireName("a port of component '" + component + "'", port);
+          if (number < 0 || number > Endpoint.MAX_PORT) {
+            throw new InvalidInput(
+                "port '%s' of component '%s' cannot be %d: use 1 to %d, or 0 to let the system choose"
+                    .formatted(port, component, number, Endpoint.MAX_PORT));
+          }
+          if (number != 0) {
+            chosen.put(port, number);
+          }
+        });
+    return Map.copyOf(chosen);
+  }
+
+  private static Set<String> portNames(Readiness readiness) {
+    return switch (readiness) {
+      case Readiness.ByReport() -> Set.of();
+      case Readiness.ByPortFile(Map<String, String> files) -> files.keySet();
+      case Readiness.ByProbe(String port) -> Set.of(port);
+      case Readiness.ByGrpcHealth(String port, _) -> Set.of(port);
+    };
   }
 
   /// The peers that it is told of on standard input.

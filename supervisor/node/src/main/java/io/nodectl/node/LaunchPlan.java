@@ -55,6 +55,7 @@ public record LaunchPlan(
   }
 
   private static void checkNames(List<ComponentSpec> components, Map<String, Ports> outside) {
+    outside.keySet().forEach(name -> ComponentSpec.requireName("an outside peer", name));
     Set<String> known = new HashSet<>(outside.keySet());
     for (ComponentSpec component : components) {
       if (!known.add(component.name())) {
