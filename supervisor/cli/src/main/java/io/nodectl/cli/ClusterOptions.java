@@ -15,8 +15,8 @@ final class ClusterOptions {
       Flag.of(
           "--address",
           Flag.Value.called("HOST:PORT"),
-          "The gcs-server of the cluster's head (default: auto, the only head that runs",
-          "here, else the head that the only node running here has joined).");
+          "The gcs-server of the cluster's head (default: auto, the only head",
+          "that runs here, else the one that the only node running here joined).");
 
   private final Flag<NodeName> name =
       Flag.of(

@@ -8,6 +8,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    EarlyLoading.beginIfUseful(args);
     Outside outside = Outside.ofThisProcess();
     int code = new Invocation(outside).run(List.of(args));
     outside.out().flush();

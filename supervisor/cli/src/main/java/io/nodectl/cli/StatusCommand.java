@@ -34,7 +34,7 @@ final class StatusCommand implements Task {
     if (output.isJson()) {
       OutputOptions.printJson(status, outside.out());
     } else {
-      StatusText.lines(status).forEach(outside.out()::println);
+      StatusText.lines(status, live.isPresent()).forEach(outside.out()::println);
     }
     return (live.isPresent() ? ExitCode.DONE : ExitCode.NOTHING_THERE).number();
   }

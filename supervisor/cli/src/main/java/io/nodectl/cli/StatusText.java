@@ -8,21 +8,30 @@ import tools.jackson.databind.JsonNode;
 final class StatusText {
   private StatusText() {}
 
-  static List<String> lines(JsonNode status) {
+  /// All lines.
+  ///
+  /// @param runs whether somebody answers for the node now
+  static List<String> lines(JsonNode status, boolean runs) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "node '%s' is %s"
-            .formatted(status.path("name").asString(""), status.path("state").asString("")));
+        "node '%s' %s"
+            .formatted(status.path("name").asString(""), verb(status.path("state").asString(""))));
     lines.add("  role        " + (status.path("head").asBoolean(false) ? "head" : "worker"));
     lines.add("  address     " + status.path("address").asString("-"));
     lines.add("  node id     " + status.path("node_id").asString("-"));
     lines.add("  session     " + status.path("session").asString("-"));
     lines.add("  auth        " + auth(status.path("auth")));
-    lines.add("  supervisor  pid " + status.path("supervisor").path("pid").asLong(0));
+    if (runs) {
+      lines.add("  supervisor  pid " + status.path("supervisor").path("pid").asLong(0));
+    }
     lines.add("");
     lines.addAll(components(status.path("components")).lines());
     addError(status.path("error"), lines);
     return lines;
+  }
+
+  private static String verb(String state) {
+    return state.equals("failed") ? "has failed" : "is " + state;
   }
 
   private static String auth(JsonNode auth) {
@@ -34,13 +43,14 @@ final class StatusText {
   private static Table components(JsonNode components) {
     Table table = new Table("COMPONENT", "STATE", "PID", "RESTARTS", "PORTS", "REMARK");
     for (JsonNode component : components) {
+      String name = component.path("name").asString("");
       table.row(
-          component.path("name").asString(""),
+          name,
           component.path("state").asString(""),
           component.path("pid").asString(""),
           component.path("restarts").asString("0"),
           ports(component.path("ports")),
-          firstLine(component.path("remark").asString("")));
+          remark(name, component.path("remark").asString("")));
     }
     return table;
   }
@@ -52,9 +62,14 @@ final class StatusText {
     return String.join(", ", words);
   }
 
-  private static String firstLine(String text) {
+  /// The first line, without the name that the row begins with anyway.
+  static String remark(String name, String text) {
     int end = text.indexOf('\n');
-    return end < 0 ? text : text.substring(0, end);
+    String rest = end < 0 ? text : text.substring(0, end);
+    while (rest.startsWith(name + ": ") || rest.startsWith(name + " ")) {
+      rest = rest.substring(rest.indexOf(' ', name.length()) + 1);
+    }
+    return rest;
   }
 
   private static void addError(JsonNode error, List<String> lines) {

@@ -20,6 +20,9 @@ final class UsageText {
     if (word.startsWith("-")) {
       int value = word.indexOf('=');
       String flag = value < 0 ? word : word.substring(0, value);
+      if (isOfSomeCommand(flag, called)) {
+        return "a command is missing before '%s'".formatted(flag);
+      }
       return "unknown option '%s'%s"
           .formatted(flag, hint(flag, called.getCommandSpec().optionsMap().keySet()));
     }
@@ -27,6 +30,11 @@ final class UsageText {
       return "unexpected '%s'".formatted(word);
     }
     return "unknown command '%s'%s".formatted(word, hint(word, called.getSubcommands().keySet()));
+  }
+
+  private static boolean isOfSomeCommand(String flag, CommandLine called) {
+    return called.getSubcommands().values().stream()
+        .anyMatch(command -> command.getCommandSpec().optionsMap().containsKey(flag));
   }
 
   private static String hint(String typed, Collection<String> words) {

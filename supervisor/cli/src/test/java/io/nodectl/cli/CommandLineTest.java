@@ -40,6 +40,8 @@ class CommandLineTest {
           """
           strat                                  | nodectl: unknown command 'strat' (did you mean start?). See 'nodectl --help'.
           frobnicate                             | nodectl: unknown command 'frobnicate'. See 'nodectl --help'.
+          --format table                         | nodectl: a command is missing before '--format'. See 'nodectl --help'.
+          --head --block                         | nodectl: a command is missing before '--head'. See 'nodectl --help'.
           --frobnicate                           | nodectl: unknown option '--frobnicate'. See 'nodectl --help'.
           start --haed                           | nodectl start: unknown option '--haed' (did you mean --head?). See 'nodectl start --help'.
           start --head --adress=1:2              | nodectl start: unknown option '--adress' (did you mean --address?). See 'nodectl start --help'.
@@ -130,15 +132,19 @@ class CommandLineTest {
   void help_lists_every_exit_code_there_is() {
     String help = cli.run("help").out();
     for (ExitCode code : ExitCode.values()) {
-      String line = "  %-4d %-18s %s\n".formatted(code.number(), code.code(), code.meaning());
+      String line = "\n  %-4d %-18s ".formatted(code.number(), code.code());
       assertTrue(help.contains(line), line);
     }
+    help.lines().forEach(l -> assertTrue(l.length() <= 100, l));
   }
 
   @Test
-  void no_line_of_help_is_longer_than_a_hundred_characters() {
+  void no_line_of_help_is_longer_than_a_hundred_characters_or_broken_to_fit() {
     for (String command : COMMANDS) {
-      cli.run(command, "--help").out().lines().forEach(l -> assertTrue(l.length() <= 100, l));
+      String help = cli.run(command, "--help").out();
+      help.lines().forEach(l -> assertTrue(l.length() <= 100, l));
+      // picocli goes on two columns further right than the lines that are written here.
+      help.lines().forEach(l -> assertFalse(l.matches(" {30}\\S.*"), l));
     }
   }
 

@@ -7,6 +7,8 @@ import io.nodectl.messages.ray.GcsNodeInfo;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -63,7 +65,7 @@ class RenderingTest {
         gcs-server  ready   11   0         gcs 4001                                -
         raylet      failed  -    1         node-manager 4002, object-manager 4003  killed
         """,
-        StatusText.lines(json(HEAD)));
+        StatusText.lines(json(HEAD), true));
   }
 
   @Test
@@ -78,13 +80,12 @@ class RenderingTest {
             """);
     assertLines(
         """
-        node 'n' is failed
+        node 'n' has failed
           role        worker
           address     -
           node id     x
           session     /s
           auth        disabled
-          supervisor  pid 1
 
         COMPONENT  STATE  PID  RESTARTS  PORTS  REMARK
 
@@ -92,7 +93,19 @@ class RenderingTest {
           | one
           | two
         """,
-        StatusText.lines(status));
+        StatusText.lines(status, false));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "raylet: raylet died, died",
+    "raylet was killed, was killed",
+    "raylets are many, raylets are many",
+    "the raylet died, the raylet died",
+    "raylet, raylet",
+  })
+  void a_remark_does_not_repeat_the_name_of_its_row(String text, String expected) {
+    assertEquals(expected, StatusText.remark("raylet", text));
   }
 
   @Test
