@@ -25,6 +25,10 @@ public record LaunchPlan(
     checkNames(components, outside);
     checkFixedPorts(components);
     checkArgvCycles(components);
+    components.forEach(Placeholders::check);
+    if (address.isPresent()) {
+      checkAddress(address.get(), components, outside);
+    }
   }
 
   /// The component of that name.
@@ -70,6 +74,16 @@ public record LaunchPlan(
                   .formatted(component.name(), need.peer()));
         }
       }
+    }
+  }
+
+  private static void checkAddress(
+      PortRef address, List<ComponentSpec> components, Map<String, Ports> outside) {
+    String owner = address.component();
+    if (!outside.containsKey(owner) && components.stream().noneMatch(c -> c.name().equals(owner))) {
+      throw new InvalidInput(
+          "the address is to be port '%s' of '%s', which the launch plan does not have"
+              .formatted(address.port(), owner));
     }
   }
 

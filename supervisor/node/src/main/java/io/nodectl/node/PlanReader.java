@@ -7,14 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -31,8 +27,21 @@ import tools.jackson.databind.JsonNode;
 ///
 /// `ready.by` is `report`, `portfile` (with `files`: path by port), `probe` (with
 /// `port`) or `grpc-health` (with `port`, and `service` if it is not the whole server).
-/// Instead of `command` there may be `program` and `arguments`. Unknown keys are errors.
+/// Instead of `command` there may be `program` and `arguments`. Unknown keys and values of
+/// another type are errors.
 final class PlanReader {
+  private static final Set<String> COMPONENT =
+      Set.of(
+          "name",
+          "command",
+          "program",
+          "arguments",
+          "stdin",
+          "ready",
+          "needs",
+          "importance",
+          "ports");
+
   private PlanReader() {}
 
   /// The plan in that file.
@@ -44,82 +53,99 @@ final class PlanReader {
     } catch (NoSuchFileException e) {
       throw new InvalidInput("there is no launch plan " + file);
     } catch (IOException e) {
-      throw new InvalidInput("cannot read the launch plan %s: %s".formatted(file, e));
+      throw new InvalidInput(
+          "cannot read the launch plan %s: %s".formatted(file, ProblemException.reason(e)));
     } catch (InvalidInput e) {
       throw new InvalidInput("launch plan %s: %s".formatted(file, e.getMessage()));
     }
   }
 
   static LaunchPlan parse(String json) {
-    JsonNode root;
-    try {
-      root = JsonText.read(json);
-    } catch (JacksonException e) {
-      throw new InvalidInput("it is not JSON: " + e.getOriginalMessage());
-    }
-    allow(root, "the plan", Set.of("address", "components", "outside"));
-    Map<String, Ports> outside = new HashMap<>();
-    for (JsonNode peer : root.path("outside")) {
-      allow(peer, "an outside peer", Set.of("name", "ports"));
-      outside.put(text(peer, "name"), ports(peer.path("ports")));
-    }
+    PlanValue plan = PlanValue.whole(tree(json)).object(Set.of("address", "components", "outside"));
     return new LaunchPlan(
-        list(root.path("components"), PlanReader::component),
-        outside,
-        optionalText(root, "address").map(PortRef::parse));
+        plan.at("components").list(PlanReader::component),
+        outside(plan.at("outside")),
+        plan.at("address").ifThere(address -> PortRef.parse(address.text())));
   }
 
-  private static ComponentSpec component(JsonNode node) {
-    allow(
-        node,
-        "a component",
-        Set.of(
-            "name",
-            "command",
-            "program",
-            "arguments",
-            "stdin",
-            "ready",
-            "needs",
-            "importance",
-            "ports"));
-    Map<String, Integer> fixed = new HashMap<>();
-    node.path("ports").forEachEntry((name, number) -> fixed.put(name, number.asInt()));
-    return new ComponentSpec(
-        text(node, "name"),
-        command(node),
-        choice(node, "stdin", StandardInput.class, StandardInput.WIRE),
-        readiness(node.path("ready")),
-        list(node.path("needs"), PlanReader::need),
-        choice(node, "importance", Importance.class, Importance.CRITICAL),
-        fixed);
-  }
-
-  private static Command command(JsonNode node) {
-    Optional<String> program = optionalText(node, "program");
-    return program.isPresent()
-        ? new Command.OfDistribution(
-            program.get(), list(node.path("arguments"), JsonNode::asString))
-        : new Command.OfPath(list(node.path("command"), JsonNode::asString));
-  }
-
-  private static Need need(JsonNode node) {
-    allow(node, "a need", Set.of("peer", "kind"));
-    return new Need(text(node, "peer"), choice(node, "kind", Need.Kind.class, Need.Kind.WIRE));
-  }
-
-  private static Readiness readiness(JsonNode node) {
-    allow(node, "\"ready\"", Set.of("by", "files", "port", "service"));
-    return switch (optionalText(node, "by").orElse("report")) {
-      case "report" -> new Readiness.ByReport();
-      case "probe" -> new Readiness.ByProbe(text(node, "port"));
-      case "grpc-health" ->
-          new Readiness.ByGrpcHealth(text(node, "port"), optionalText(node, "service").orElse(""));
-      case "portfile" -> {
-        Map<String, String> files = new HashMap<>();
-        node.path("files").forEachEntry((port, path) -> files.put(port, path.asString()));
-        yield new Readiness.ByPortFile(files);
+  private static JsonNode tree(String json) {
+    try {
+      JsonNode tree = JsonText.read(json);
+      if (tree.isMissingNode()) {
+        throw new InvalidInput("it is not JSON: it is empty");
       }
+      return tree;
+    } catch (JacksonException e) {
+      throw new InvalidInput(
+          "it is not JSON: line %d, column %d: %s"
+              .formatted(
+                  e.getLocation().getLineNr(), e.getLocation().getColumnNr(), withoutSource(e)));
+    }
+  }
+
+  /// The parser adds where an object began, in words for its programmers.
+  private static String withoutSource(JacksonException e) {
+    String message = e.getOriginalMessage();
+    int source = message.indexOf(" (start marker at");
+    return source < 0 ? message : message.substring(0, source);
+  }
+
+  private static Map<String, Ports> outside(PlanValue peers) {
+    Map<String, Ports> outside = new HashMap<>();
+    peers.list(
+        peer -> {
+          String name = peer.object(Set.of("name", "ports")).at("name").text();
+          if (outside.put(name, ports(peer.at("ports"))) != null) {
+            throw new InvalidInput("the launch plan names '%s' twice".formatted(name));
+          }
+          return name;
+        });
+    return outside;
+  }
+
+  private static ComponentSpec component(PlanValue value) {
+    value.object(COMPONENT);
+    return new ComponentSpec(
+        value.at("name").text(),
+        command(value),
+        value.at("stdin").ifThere(v -> v.choice(StandardInput.class)).orElse(StandardInput.WIRE),
+        value.at("ready").ifThere(PlanReader::readiness).orElse(new Readiness.ByReport()),
+        value.at("needs").list(PlanReader::need),
+        value.at("importance").ifThere(v -> v.choice(Importance.class)).orElse(Importance.CRITICAL),
+        value.at("ports").entries(PlanValue::number));
+  }
+
+  private static Command command(PlanValue value) {
+    PlanValue program = value.at("program");
+    PlanValue command = value.at("command");
+    PlanValue arguments = value.at("arguments");
+    if (command.isThere() && (program.isThere() || arguments.isThere())) {
+      throw new InvalidInput(
+          "%s has 'command' and also 'program' or 'arguments': keep one way to say what to run"
+              .formatted(value.where()));
+    }
+    List<String> words = (program.isThere() ? arguments : command).list(PlanValue::text);
+    return program.isThere()
+        ? new Command.OfDistribution(program.text(), words)
+        : new Command.OfPath(words);
+  }
+
+  private static Need need(PlanValue value) {
+    value.object(Set.of("peer", "kind"));
+    return new Need(
+        value.at("peer").text(),
+        value.at("kind").ifThere(kind -> kind.choice(Need.Kind.class)).orElse(Need.Kind.WIRE));
+  }
+
+  private static Readiness readiness(PlanValue value) {
+    value.object(Set.of("by", "files", "port", "service"));
+    return switch (value.at("by").ifThere(PlanValue::text).orElse("report")) {
+      case "report" -> new Readiness.ByReport();
+      case "probe" -> new Readiness.ByProbe(value.at("port").text());
+      case "grpc-health" ->
+          new Readiness.ByGrpcHealth(
+              value.at("port").text(), value.at("service").ifThere(PlanValue::text).orElse(""));
+      case "portfile" -> new Readiness.ByPortFile(value.at("files").entries(PlanValue::text));
       case String other ->
           throw new InvalidInput(
               "ready by '%s' is unknown: report, portfile, probe and grpc-health are known"
@@ -127,47 +153,24 @@ final class PlanReader {
     };
   }
 
-  private static Ports ports(JsonNode node) {
-    List<Ports> grown = new ArrayList<>(List.of(Ports.none()));
-    node.forEachEntry(
-        (name, at) -> grown.add(grown.getLast().with(name, Endpoint.parse(at.asString()))));
-    return grown.getLast();
-  }
-
-  private static void allow(JsonNode node, String what, Set<String> keys) {
-    for (String key : node.propertyNames()) {
-      if (!keys.contains(key)) {
-        throw new InvalidInput("%s has no key '%s'".formatted(what, key));
+  private static Ports ports(PlanValue value) {
+    Ports ports = Ports.none();
+    for (Map.Entry<String, Endpoint> port : value.entries(PlanReader::endpoint).entrySet()) {
+      try {
+        ports = ports.with(port.getKey(), port.getValue());
+      } catch (IllegalArgumentException e) {
+        throw new InvalidInput("%s: %s".formatted(value.where(), e.getMessage()));
       }
     }
+    return ports;
   }
 
-  private static String text(JsonNode node, String key) {
-    return optionalText(node, key)
-        .orElseThrow(() -> new InvalidInput("'%s' is missing in %s".formatted(key, node)));
-  }
-
-  private static Optional<String> optionalText(JsonNode node, String key) {
-    return node.path(key).isString() ? Optional.of(node.path(key).asString()) : Optional.empty();
-  }
-
-  private static <T> List<T> list(JsonNode array, Function<JsonNode, T> element) {
-    List<T> list = new ArrayList<>();
-    array.forEach(node -> list.add(element.apply(node)));
-    return list;
-  }
-
-  private static <E extends Enum<E>> E choice(
-      JsonNode node, String key, Class<E> type, E otherwise) {
-    Optional<String> word = optionalText(node, key);
-    if (word.isEmpty()) {
-      return otherwise;
+  private static Endpoint endpoint(PlanValue value) {
+    String text = value.text();
+    try {
+      return Endpoint.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInput("%s: %s".formatted(value.where(), e.getMessage()));
     }
-    for (E constant : type.getEnumConstants()) {
-      if (constant.name().toLowerCase(Locale.ROOT).equals(word.get())) {
-        return constant;
-      }
-    }
-    throw new InvalidInput("'%s' cannot be '%s'".formatted(key, word.get()));
   }
 }

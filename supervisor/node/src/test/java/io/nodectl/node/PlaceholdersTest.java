@@ -40,4 +40,11 @@ class PlaceholdersTest {
   void a_lone_brace_is_text() {
     assertEquals("a{b", placeholders.fill("a{b"));
   }
+
+  @Test
+  void a_doubled_brace_is_a_brace() {
+    assertEquals(
+        "{\"a\":\"/s\"} {session}", placeholders.fill("{{\"a\":\"{session}\"} {{session}"));
+    assertEquals("{", placeholders.fill("{{"));
+  }
 }
