@@ -11,7 +11,7 @@ final class NodeOption {
           "--name",
           Flag.Value.called("NAME"),
           Values::nodeName,
-          "Which node (default: the only one that runs, else the only one there is).");
+          "Which node (default: the only one that runs, or that there is).");
 
   void addTo(CommandSpec spec) {
     name.addTo(spec);
