@@ -63,13 +63,15 @@ public final class ForegroundNode {
     try (Poller poller = Poller.open();
         Pipe reports = Pipe.open()) {
       StartWatch watch = new StartWatch(reports.readEnd(), listener, spec.timeout());
-      ReadyOnce ready = new ReadyOnce(watch, session, listener);
+      // A start's watch hears nothing after READY, so the rest of its life has one of its own.
+      StartWatch life = new StartWatch(reports.readEnd(), listener, spec.timeout());
+      ReadyOnce ready = new ReadyOnce(watch, life, session, listener);
       poller.watch(reports.readEnd(), Interest.READ, ready::look);
       int code =
           new Guardian(distribution, session, environment, Guardian.ReportEnd.of(reports))
               .run(orders, poller);
       ready.look();
-      return watch.isReady() ? afterReady(code) : beforeReady(code, watch);
+      return watch.isReady() ? afterReady(code, life) : beforeReady(code, watch);
     }
   }
 
@@ -81,12 +83,12 @@ public final class ForegroundNode {
     return new End(code, problem.or(() -> Optional.of(wordless(code))));
   }
 
-  private End afterReady(int code) {
+  private End afterReady(int code, StartWatch life) {
     if (code == ExitCode.DONE.number()) {
       return new End(code, Optional.empty());
     }
     Optional<Problem> written = NodeRecord.of(session).flatMap(NodeRecord::problem);
-    return new End(code, written.or(() -> Optional.of(wordless(code))));
+    return new End(code, written.or(life::problem).or(() -> Optional.of(wordless(code))));
   }
 
   private Problem wordless(int code) {
@@ -95,22 +97,28 @@ public final class ForegroundNode {
         "the node ended with exit code %d. Its log: %s".formatted(code, session.log("supervisor")));
   }
 
-  /// Tells once that the node is ready.
+  /// Tells once that the node is ready; what is reported later goes to the second watch.
   private static final class ReadyOnce {
     private final StartWatch watch;
+    private final StartWatch life;
     private final Session session;
     private final ForegroundListener listener;
     private boolean told;
 
-    ReadyOnce(StartWatch watch, Session session, ForegroundListener listener) {
+    ReadyOnce(StartWatch watch, StartWatch life, Session session, ForegroundListener listener) {
       this.watch = watch;
+      this.life = life;
       this.session = session;
       this.listener = listener;
     }
 
     void look() {
+      if (told) {
+        life.drain();
+        return;
+      }
       watch.drain();
-      if (watch.isReady() && !told) {
+      if (watch.isReady()) {
         told = true;
         NodeRecord.of(session).map(NodeRecord::publicStatus).ifPresent(listener::ready);
       }
