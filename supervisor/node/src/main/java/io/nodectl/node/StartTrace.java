@@ -35,10 +35,13 @@ final class StartTrace {
   }
 
   /// The component serves.
-  ///
-  /// @param aot whether its JVM runs from the distribution's AOT cache
-  void ready(String component, long nanos, boolean aot) {
-    component(component).put("ready_ms", millis(nanos)).put("aot", aot);
+  void ready(String component, long nanos) {
+    component(component).put("ready_ms", millis(nanos));
+  }
+
+  /// Whether the component's JVM runs from the distribution's AOT cache.
+  void aot(String component, boolean used) {
+    component(component).put("aot", used);
   }
 
   void nodeReady(long nanos) {

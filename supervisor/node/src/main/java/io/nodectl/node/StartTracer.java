@@ -28,7 +28,7 @@ final class StartTracer implements StepListener {
     switch (event) {
       case NodeEvent.Launched(String name, long _) -> trace.launched(name, nanos);
       case NodeEvent.Bound bound -> trace.bound(bound.component(), bound.reportedNanos(), nanos);
-      case NodeEvent.Ready(String name) -> ready(name, nanos, step.state());
+      case NodeEvent.Ready(String name) -> trace.ready(name, nanos);
       default -> {
         // Nothing else is a step of a start.
       }
@@ -41,12 +41,16 @@ final class StartTracer implements StepListener {
     if (step.state().phase() != NodePhase.STARTING) {
       over = true;
       trace.nodeReady(nanos);
+      tellWhoUsesTheCache(step.state());
       write();
     }
   }
 
-  private void ready(String name, long nanos, NodeState state) {
-    trace.ready(name, nanos, distribution.servesAotCacheTo(state.component(name).pid()));
+  /// Read only now: until the node is ready, nothing may hold up the wiring.
+  private void tellWhoUsesTheCache(NodeState state) {
+    for (String name : state.inPhase(ComponentPhase.READY)) {
+      trace.aot(name, distribution.servesAotCacheTo(state.component(name).pid()));
+    }
   }
 
   private void write() {
