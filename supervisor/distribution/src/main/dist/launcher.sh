@@ -7,5 +7,16 @@ read -r trained_with <"$dist/java-home"
 # shellcheck source=find-java.sh
 . "$dist/bin/find-java.sh"
 find_java "$trained_with"
-exec "$java_home/bin/java" "@$dist/jvm.options" "-XX:AOTCache=$dist/nodectl.aot" "-Dnodectl.dist=$dist" \
+case "@NAME@ ${1:-}" in
+  'nodectl nodes') cache=cluster ;;
+  'nodectl '*) cache=node ;;
+  *) cache=components ;;
+esac
+# A command is done before a second compiler or a tight heap would pay.
+case @NAME@ in
+  nodectl) brief='-XX:TieredStopAtLevel=1 -Xms24m -XX:NewSize=16m' ;;
+  *) brief= ;;
+esac
+# shellcheck disable=SC2086 # words of flags
+exec "$java_home/bin/java" "@$dist/jvm.options" $brief "-XX:AOTCache=$dist/$cache.aot" "-Dnodectl.dist=$dist" \
   -cp "$dist/lib/nodectl.jar" @MAIN@ "$@"

@@ -34,6 +34,6 @@ record HealthPeriods(
 
   /// How often to look which checks are due.
   Duration tick() {
-    return every.dividedBy(TICKS_PER_PERIOD);
+    return Duration.ofNanos(every.toNanos() / TICKS_PER_PERIOD);
   }
 }

@@ -17,7 +17,7 @@ final class Backoff {
 
   /// @param failures calls that failed in a row, at least 1
   static Duration after(int failures) {
-    Duration grown = FIRST.multipliedBy(1L << Math.min(failures - 1, DOUBLINGS));
+    Duration grown = Duration.ofNanos(FIRST.toNanos() << Math.min(failures - 1, DOUBLINGS));
     return grown.compareTo(LONGEST) < 0 ? grown : LONGEST;
   }
 }

@@ -66,7 +66,7 @@ final class Raylet {
   ///
   /// @return what is left of the grace, for the calls that still run
   private static Duration leave(Registrar registrar, StopReason reason) {
-    Duration half = reason.grace().dividedBy(2);
+    Duration half = Duration.ofNanos(reason.grace().toNanos() / 2);
     registrar.leave(departure(reason.cause(), half)).join();
     return half;
   }

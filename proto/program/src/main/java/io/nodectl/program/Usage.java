@@ -20,7 +20,7 @@ public record Usage(String name, List<String> description, List<Flag<?>> flags) 
 
   /// Reads command lines into the flags.
   CommandLine commandLine() {
-    CommandSpec spec = CommandSpec.create().name(name);
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(null, new NoReflection()).name(name);
     spec.usageMessage().description(description.toArray(new String[0])).sortOptions(false);
     for (Flag<?> flag : flags) {
       spec.addOption(flag.option());
@@ -30,6 +30,7 @@ public record Usage(String name, List<String> description, List<Flag<?>> flags) 
             .usageHelp(true)
             .description("Show this help message and exit.")
             .build());
-    return new CommandLine(spec).setColorScheme(Help.defaultColorScheme(Ansi.OFF));
+    return new CommandLine(spec, new NoReflection())
+        .setColorScheme(Help.defaultColorScheme(Ansi.OFF));
   }
 }

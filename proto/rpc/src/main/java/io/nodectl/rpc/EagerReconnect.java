@@ -57,7 +57,7 @@ final class EagerReconnect {
   private void tick(Duration pause) {
     if (channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
       channel.resetConnectBackoff();
-      Duration doubled = pause.multipliedBy(2);
+      Duration doubled = pause.plus(pause);
       tryAfter(doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE);
     } else {
       ticking.set(false);

@@ -38,19 +38,19 @@ final class Commands {
       return all();
     }
     CommandSpec top = withHelp(Overview.spec());
-    top.addSubcommand(args.getFirst(), spec(called.get()));
+    top.addSubcommand(args.getFirst(), line(spec(called.get())));
     return settle(top);
   }
 
   /// What reads every command line.
   static CommandLine all() {
     CommandSpec top = withHelp(Overview.spec());
-    BY_NAME.forEach((name, command) -> top.addSubcommand(name, spec(command.get())));
+    BY_NAME.forEach((name, command) -> top.addSubcommand(name, line(spec(command.get()))));
     return settle(top);
   }
 
   private static CommandSpec spec(Task task) {
-    CommandSpec spec = CommandSpec.wrapWithoutInspection(task);
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(task, new NoReflection());
     task.describe(spec);
     return withHelp(spec);
   }
@@ -63,8 +63,12 @@ final class Commands {
             .build());
   }
 
+  private static CommandLine line(CommandSpec spec) {
+    return new CommandLine(spec, new NoReflection());
+  }
+
   private static CommandLine settle(CommandSpec top) {
-    return new CommandLine(top)
+    return line(top)
         .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
         .setUsageHelpWidth(HELP_WIDTH)
         .setExpandAtFiles(false);

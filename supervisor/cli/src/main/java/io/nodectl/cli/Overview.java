@@ -11,7 +11,7 @@ final class Overview {
 
   /// A command that has neither commands nor help yet.
   static CommandSpec spec() {
-    CommandSpec spec = CommandSpec.create().name("nodectl");
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(null, new NoReflection()).name("nodectl");
     spec.usageMessage()
         .description("Brings up, shows and takes down nodes of a Ray-style cluster on this host.")
         .synopsisSubcommandLabel("COMMAND")

@@ -18,7 +18,7 @@ final class StartCommand implements Task {
 
   private final OutputOptions output = new OutputOptions();
 
-  private CommandSpec self = CommandSpec.create();
+  private CommandSpec self = CommandSpec.wrapWithoutInspection(null, new NoReflection());
 
   @Override
   public void describe(CommandSpec spec) {

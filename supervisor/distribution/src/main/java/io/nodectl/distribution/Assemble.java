@@ -1,7 +1,9 @@
 package io.nodectl.distribution;
 
+import io.nodectl.node.AotCache;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +43,10 @@ public final class Assemble {
       throws IOException, InterruptedException {
     Path home = store.begin(id);
     contents.writeTo(home);
-    new Training(home, trainingLog).run();
+    Files.deleteIfExists(trainingLog);
+    for (AotCache cache : AotCache.values()) {
+      new Training(home, cache, trainingLog).run();
+    }
     store.complete(home);
     return home;
   }

@@ -1,6 +1,5 @@
 package io.nodectl.distribution;
 
-import io.nodectl.handshake.Endpoint;
 import io.nodectl.handshake.Order;
 import io.nodectl.handshake.Parent;
 import io.nodectl.handshake.Ports;
@@ -16,8 +15,7 @@ import java.util.Objects;
 /// The components of a head in this JVM: bound, wired, ready, and stopped in an orderly way.
 ///
 /// @param programs where their classes are; found by name, since no program is a part of another
-/// @param token what the components are told to guard their calls with
-record HeadRehearsal(Programs programs, String token) {
+record HeadRehearsal(Programs programs) {
   private static final String HOST = "127.0.0.1";
   private static final String NODE_ID = "0123456789abcdef0123456789abcdef0123456789abcdef01234567";
   private static final String GCS = "gcs-server";
@@ -25,15 +23,10 @@ record HeadRehearsal(Programs programs, String token) {
   private static final String RAYLET = "raylet";
   private static final String PROXY = "client-proxy";
 
-  /// What is done with a head while it is up.
-  interface Visit {
-    /// Is called once.
-    ///
-    /// @param gcs where the head's gcs-server listens
-    void to(Endpoint gcs) throws Exception;
-  }
+  /// Long enough for a token; it guards nothing.
+  private static final String TOKEN = "0123456789abcdef".repeat(4);
 
-  void run(Visit visit) throws Exception {
+  void run() throws Exception {
     Map<String, PipedProgram> running = new LinkedHashMap<>();
     start(running, GCS);
     start(running, AGENT, "--node-id", NODE_ID);
@@ -50,7 +43,7 @@ record HeadRehearsal(Programs programs, String token) {
     start(running, PROXY);
     Map<String, Ports> ports = new LinkedHashMap<>();
     for (Map.Entry<String, PipedProgram> program : running.entrySet()) {
-      program.getValue().tell(new Order.Config(Map.of("auth.mode", "token", "auth.token", token)));
+      program.getValue().tell(new Order.Config(Map.of("auth.mode", "token", "auth.token", TOKEN)));
       ports.put(program.getKey(), program.getValue().awaitBound());
     }
     for (String dependent : List.of(AGENT, RAYLET, PROXY)) {
@@ -60,7 +53,6 @@ record HeadRehearsal(Programs programs, String token) {
       wire(running, dependent, AGENT, ports);
     }
     running.values().forEach(PipedProgram::awaitReady);
-    visit.to(required(ports, GCS).endpoint("gcs").orElseThrow());
     for (String name : List.of(PROXY, RAYLET, AGENT, GCS)) {
       required(running, name).stop();
     }

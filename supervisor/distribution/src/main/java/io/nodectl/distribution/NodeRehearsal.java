@@ -47,7 +47,7 @@ record NodeRehearsal(Path root, NodectlCommand nodectl) {
     PipedProgram running = PipedProgram.start(name, body);
     running.tell(new Order.Config(description(name)));
     running.awaitReady();
-    for (String command : List.of("status", "ps", "nodes")) {
+    for (String command : List.of("status", "ps")) {
       nodectl.run(command, "--name", name);
     }
     return running;

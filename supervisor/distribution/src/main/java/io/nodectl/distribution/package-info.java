@@ -1,4 +1,4 @@
-/// How the programs are packaged: one `lib/`, one AOT cache trained in one JVM, one file of
+/// How the programs are packaged: one `lib/`, an AOT cache for each kind of process, one file of
 /// JVM flags and a launcher each, in an immutable folder named by its content.
 ///
 /// {@link io.nodectl.distribution.Assemble} runs at the end of a build. {@link

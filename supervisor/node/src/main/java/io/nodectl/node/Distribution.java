@@ -45,19 +45,19 @@ public record Distribution(Path home) {
           "the distribution has no program '%s'; it has %s"
               .formatted(program, programs.stringPropertyNames()));
     }
-    return jvm(main, arguments);
+    return jvm(AotCache.COMPONENTS, main, arguments);
   }
 
   /// The command line that runs a class of this module as a process of its own.
   List<String> command(Class<?> main, List<String> arguments) {
-    return jvm(main.getName(), arguments);
+    return jvm(AotCache.NODE, main.getName(), arguments);
   }
 
-  private List<String> jvm(String main, List<String> arguments) {
+  private List<String> jvm(AotCache cache, String main, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + home.resolve("jvm.options"));
-    command.add("-XX:AOTCache=" + aotCache());
+    command.add("-XX:AOTCache=" + cache.in(home));
     command.add("-D" + PROPERTY + "=" + home);
     command.add("-cp");
     command.add(home.resolve("lib").resolve("nodectl.jar").toString());
@@ -66,11 +66,11 @@ public record Distribution(Path home) {
     return command;
   }
 
-  /// Whether the JVM with that pid runs from the AOT cache of this distribution.
+  /// Whether the JVM with that pid, of a component, runs from the AOT cache made for it.
   boolean servesAotCacheTo(long pid) {
     try {
       return Files.readString(Path.of("/proc", Long.toString(pid), "maps"))
-          .contains(aotCache().toString());
+          .contains(AotCache.COMPONENTS.in(home).toString());
     } catch (IOException processIsGone) {
       return false;
     }
@@ -85,9 +85,5 @@ public record Distribution(Path home) {
     environment.remove("RAY_AUTH_TOKEN");
     environment.put(Session.VARIABLE, session.folder().toString());
     return environment;
-  }
-
-  private Path aotCache() {
-    return home.resolve("nodectl.aot");
   }
 }

@@ -37,10 +37,7 @@ final class HealthGate implements AutoCloseable {
       if (wasClosedWithin(pause)) {
         return;
       }
-      pause =
-          pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
-              ? pause.multipliedBy(2)
-              : LONGEST_PAUSE;
+      pause = pause.plus(pause).compareTo(LONGEST_PAUSE) < 0 ? pause.plus(pause) : LONGEST_PAUSE;
       health = check(question, deadline);
     }
     post.accept(

@@ -18,6 +18,9 @@ final class Supervisor {
   /// The same for a start that is undone: nobody relies on its components yet.
   static final Duration UNDO_GRACE = Duration.ofSeconds(3);
 
+  /// Further away than any stop that is asked for.
+  private static final Duration NO_STOP = Duration.ofDays(365);
+
   private final LaunchPlan plan;
   private final Supervision supervision;
   private final Ticker ticker;
@@ -47,7 +50,7 @@ final class Supervisor {
     this.supervision = new Supervision(plan);
     this.ticker = ticker;
     this.start = new Deadline(ticker, timeout, NodeSpec.LONGEST_START);
-    this.stop = Deadline.within(ticker, NodeSpec.LONGEST_START.multipliedBy(1000));
+    this.stop = Deadline.within(ticker, NO_STOP);
     this.feed = feed;
     this.listeners = List.copyOf(listeners);
   }

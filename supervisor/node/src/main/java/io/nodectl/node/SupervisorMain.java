@@ -6,12 +6,11 @@ import io.nodectl.handshake.Program;
 import io.nodectl.handshake.Retry;
 import io.nodectl.process.Children;
 import io.nodectl.process.PortOwners;
+import io.nodectl.rpc.NodeId;
 import io.nodectl.spawn.Exit;
 import io.nodectl.spawn.ProcessIdentity;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +18,6 @@ import java.util.Optional;
 /// The supervisor: the parent of a node's components. It gets the node's description in a `CONFIG`
 /// record and its session folder from the environment.
 public final class SupervisorMain {
-  /// The length of Ray's NodeID in bytes.
-  private static final int NODE_ID_BYTES = 28;
-
   private final Parent parent;
   private final Session session;
   private final Children children;
@@ -116,7 +112,7 @@ public final class SupervisorMain {
     if (taken.isPresent()) {
       throw new ProblemException(taken.get());
     }
-    NodeIdentity identity = new NodeIdentity(spec, newNodeId(), session, plan.address());
+    NodeIdentity identity = new NodeIdentity(spec, NodeId.random().hex(), session, plan.address());
     NodeFeed feed = new NodeFeed(NodeState.planned(plan));
     ProcessIdentity self = ProcessIdentity.of(ProcessHandle.current().pid()).orElseThrow();
     NodeArchive archive = new NodeArchive(identity, feed, SocketPath.of(node), self);
@@ -153,11 +149,5 @@ public final class SupervisorMain {
     orders.tellFromNowOn(supervisor::post);
     return supervisor.run(
         components, new NodeFace(desk, making.archive(), making.archive().socket()));
-  }
-
-  private static String newNodeId() {
-    byte[] id = new byte[NODE_ID_BYTES];
-    new SecureRandom().nextBytes(id);
-    return HexFormat.of().formatHex(id);
   }
 }

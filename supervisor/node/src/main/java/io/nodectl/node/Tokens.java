@@ -1,11 +1,11 @@
 package io.nodectl.node;
 
 import io.nodectl.handshake.ExitCode;
+import io.nodectl.rpc.RandomBytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -29,8 +29,7 @@ final class Tokens {
   private static Auth own(Path file) throws ProblemException {
     try {
       if (Files.notExists(file)) {
-        byte[] secret = new byte[BYTES];
-        new SecureRandom().nextBytes(secret);
+        byte[] secret = RandomBytes.take(BYTES).toByteArray();
         WholeFile.write(file, HexFormat.of().formatHex(secret).getBytes(StandardCharsets.US_ASCII));
       }
       // Latin 1 takes every byte, so that what is no token is told as such.
