@@ -18,17 +18,16 @@ final class RayletFlags {
   private final Flag<NodeId> nodeId =
       Flag.of(
           "--node-id",
-          "HEX",
+          Flag.Value.called("HEX"),
           NodeId::fromHex,
           "28 bytes as 56 hex digits (default: drawn at random).");
   private final Flag<String> ip =
       Flag.of(
           "--node-ip-address",
-          "IP",
-          text -> text,
+          Flag.Value.called("IP"),
           "Where others reach this node (default: " + DEFAULT_IP + ").");
   private final Flag<String> nodeName =
-      Flag.of("--node-name", "NAME", text -> text, "Default: the node's ip address.");
+      Flag.of("--node-name", Flag.Value.called("NAME"), "Default: the node's ip address.");
   private final Flag<Boolean> head = Flag.of("--head", "This is the head node of its cluster.");
   private final Flag<String> host = PortFlags.host();
   private final Flag<Integer> nodeManager = PortFlags.port("--node-manager-port", ANY_PORT);

@@ -17,7 +17,9 @@ final class AgentFlags {
       PortFlags.port("--port", "0 takes any free port (default: 0).");
   private final Flag<String> nodeId =
       Flag.of(
-          "--node-id", "HEX", text -> text, "The node's id, for errors that travel to the user.");
+          "--node-id",
+          Flag.Value.called("HEX"),
+          "The node's id, for errors that travel to the user.");
   private final Flag<Path> tokenFile = Flag.file("--token-file", "By hand: the cluster's token.");
 
   Usage usage() {

@@ -12,11 +12,15 @@ import java.util.Optional;
 public final class PeerFlags {
 
   private final Flag<Endpoint> gcsAddress =
-      Flag.of("--gcs-address", "HOST:PORT", Endpoint::parse, "By hand: the gcs-server.");
+      Flag.of(
+          "--gcs-address",
+          Flag.Value.called("HOST:PORT"),
+          Endpoint::parse,
+          "By hand: the gcs-server.");
   private final Flag<AgentPeer> agentAddress =
       Flag.of(
           "--runtime-env-agent-address",
-          "HOST:PORT|none",
+          Flag.Value.called("HOST:PORT|none"),
           AgentPeer::parse,
           "By hand: the runtime env agent.");
   private final Flag<Path> tokenFile =

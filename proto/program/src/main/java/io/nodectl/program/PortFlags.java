@@ -18,14 +18,13 @@ public final class PortFlags {
   public static Flag<String> host() {
     return Flag.of(
         "--host",
-        "HOST",
-        text -> text,
+        Flag.Value.called("HOST"),
         "The address to listen on (default: " + DEFAULT_HOST + ").");
   }
 
   /// A flag for a port, 0 to 65535.
   public static Flag<Integer> port(String name, String description) {
-    return Flag.of(name, "PORT", PortNumber::parse, description);
+    return Flag.of(name, Flag.Value.called("PORT"), PortNumber::parse, description);
   }
 
   /// The wish for one of several ports.

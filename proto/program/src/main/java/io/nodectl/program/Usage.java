@@ -23,7 +23,7 @@ public record Usage(String name, List<String> description, List<Flag<?>> flags) 
     CommandSpec spec = CommandSpec.wrapWithoutInspection(null, new NoReflection()).name(name);
     spec.usageMessage().description(description.toArray(new String[0])).sortOptions(false);
     for (Flag<?> flag : flags) {
-      spec.addOption(flag.option());
+      flag.addTo(spec);
     }
     spec.addOption(
         OptionSpec.builder("-h", "--help")

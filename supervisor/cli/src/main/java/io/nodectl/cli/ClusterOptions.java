@@ -3,6 +3,7 @@ package io.nodectl.cli;
 import io.nodectl.handshake.Endpoint;
 import io.nodectl.node.InvalidInput;
 import io.nodectl.node.NodeName;
+import io.nodectl.program.Flag;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,5 +1,6 @@
 package io.nodectl.cli;
 
+import io.nodectl.program.NoReflection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

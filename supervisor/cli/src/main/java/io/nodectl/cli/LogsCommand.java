@@ -4,6 +4,7 @@ import io.nodectl.handshake.ExitCode;
 import io.nodectl.node.InvalidInput;
 import io.nodectl.node.ProblemException;
 import io.nodectl.node.Session;
+import io.nodectl.program.Flag;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package io.nodectl.cli;
 
 import io.nodectl.node.NodeName;
+import io.nodectl.program.Flag;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 

@@ -4,6 +4,7 @@ import io.nodectl.handshake.ExitCode;
 import io.nodectl.messages.ray.GcsNodeInfo;
 import io.nodectl.node.InvalidInput;
 import io.nodectl.node.ProblemException;
+import io.nodectl.program.Flag;
 import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;

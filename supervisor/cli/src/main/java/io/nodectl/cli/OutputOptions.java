@@ -1,6 +1,7 @@
 package io.nodectl.cli;
 
 import io.nodectl.node.JsonText;
+import io.nodectl.program.Flag;
 import java.io.PrintStream;
 import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.JsonNode;

@@ -1,5 +1,6 @@
 package io.nodectl.cli;
 
+import io.nodectl.program.NoReflection;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;

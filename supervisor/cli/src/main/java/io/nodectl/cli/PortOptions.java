@@ -1,6 +1,7 @@
 package io.nodectl.cli;
 
 import io.nodectl.node.InvalidInput;
+import io.nodectl.program.Flag;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -4,6 +4,8 @@ import io.nodectl.handshake.ExitCode;
 import io.nodectl.node.Auth;
 import io.nodectl.node.NodeSpec;
 import io.nodectl.node.ProblemException;
+import io.nodectl.program.Flag;
+import io.nodectl.program.NoReflection;
 import io.nodectl.spawn.Platform;
 import java.util.List;
 import java.util.Optional;

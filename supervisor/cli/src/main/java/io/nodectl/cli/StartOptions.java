@@ -6,6 +6,7 @@ import io.nodectl.node.NodeName;
 import io.nodectl.node.NodeSpec;
 import io.nodectl.node.ProblemException;
 import io.nodectl.node.Role;
+import io.nodectl.program.Flag;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

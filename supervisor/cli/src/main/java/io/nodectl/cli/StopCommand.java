@@ -3,6 +3,7 @@ package io.nodectl.cli;
 import io.nodectl.handshake.ExitCode;
 import io.nodectl.node.InvalidInput;
 import io.nodectl.node.ProblemException;
+import io.nodectl.program.Flag;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
