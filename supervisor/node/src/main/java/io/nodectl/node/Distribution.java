@@ -1,6 +1,7 @@
 package io.nodectl.node;
 
 import io.nodectl.handshake.ExitCode;
+import io.nodectl.spawn.ServiceManager;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -79,7 +80,7 @@ public record Distribution(Path home) {
   /// What every process of a node has in its environment: that of its parent, without what is only
   /// for its parent.
   static Map<String, String> environment(Map<String, String> parent, Session session) {
-    Map<String, String> environment = new java.util.HashMap<>(parent);
+    Map<String, String> environment = ServiceManager.forChild(parent);
     environment.remove("NODECTL_REPORT");
     // Components get the token on their standard input, where no environment dump shows it.
     environment.remove("RAY_AUTH_TOKEN");
