@@ -4,6 +4,7 @@ import io.nodectl.handshake.Ports;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /// What is known of one component; a snapshot that never changes.
 ///
@@ -12,33 +13,53 @@ import java.util.Map;
 /// @param generation how often it has been launched; dependents are told it with the ports
 /// @param ports its ports; empty until it is bound
 /// @param told the generation of each peer that it was told of last
-/// @param remark what it said last about what it is doing, or why it failed; empty if there is
-///     nothing to say
-/// @param doubt why nobody can tell whether its ports are its own; empty if they are
+/// @param words what is to be said of it
+/// @param history what happened to it before
 public record ComponentState(
     ComponentPhase phase,
     long pid,
     int generation,
     Ports ports,
     Map<String, Integer> told,
-    String remark,
-    String doubt) {
+    Words words,
+    ComponentHistory history) {
   public ComponentState {
     told = Map.copyOf(told);
   }
 
+  /// What is to be said of a component.
+  ///
+  /// @param remark what it said last about what it is doing, or why it failed; empty if there is
+  ///     nothing to say
+  /// @param doubt why nobody can tell whether its ports are its own; empty if they are
+  public record Words(String remark, String doubt) {
+    static final Words NONE = new Words("", "");
+  }
+
   static ComponentState planned() {
-    return new ComponentState(ComponentPhase.PLANNED, 0, 0, Ports.none(), Map.of(), "", "");
+    return new ComponentState(
+        ComponentPhase.PLANNED, 0, 0, Ports.none(), Map.of(), Words.NONE, ComponentHistory.none());
   }
 
   /// A peer that is not of this node and is always there.
   static ComponentState outside(Ports ports) {
-    return new ComponentState(ComponentPhase.READY, 0, 1, ports, Map.of(), "", "");
+    return new ComponentState(
+        ComponentPhase.READY, 0, 1, ports, Map.of(), Words.NONE, ComponentHistory.none());
   }
 
   /// How often it was started again.
   public int restarts() {
     return Math.max(0, generation - 1);
+  }
+
+  /// What it said last about what it is doing, or why it failed; may be empty.
+  public String remark() {
+    return words.remark();
+  }
+
+  /// Why nobody can tell whether its ports are its own; empty if they are.
+  public String doubt() {
+    return words.doubt();
   }
 
   /// Whether its ports may be told to others.
@@ -58,35 +79,50 @@ public record ComponentState(
   }
 
   ComponentState in(ComponentPhase next) {
-    return new ComponentState(next, pid, generation, ports, told, remark, doubt);
+    return new ComponentState(next, pid, generation, ports, told, words, history);
   }
 
   ComponentState launching() {
     return new ComponentState(
-        ComponentPhase.STARTING, 0, generation + 1, Ports.none(), Map.of(), "", "");
+        ComponentPhase.STARTING, 0, generation + 1, Ports.none(), Map.of(), Words.NONE, history);
   }
 
   ComponentState withPid(long running) {
-    return new ComponentState(phase, running, generation, ports, told, remark, doubt);
+    return new ComponentState(phase, running, generation, ports, told, words, history);
   }
 
   ComponentState bound(Ports bound, String doubtAboutThem) {
     return new ComponentState(
-        ComponentPhase.BOUND, pid, generation, bound, told, remark, doubtAboutThem);
+        ComponentPhase.BOUND,
+        pid,
+        generation,
+        bound,
+        told,
+        new Words(remark(), doubtAboutThem),
+        history);
   }
 
   /// What it was waiting for is of no interest any more.
   ComponentState ready() {
-    return new ComponentState(ComponentPhase.READY, pid, generation, ports, told, "", doubt);
+    return in(ComponentPhase.READY).withRemark("");
+  }
+
+  ComponentState failed(String error) {
+    return in(ComponentPhase.FAILED).withRemark(error).remembering(past -> past.failed(error));
   }
 
   ComponentState withRemark(String text) {
-    return new ComponentState(phase, pid, generation, ports, told, text, doubt);
+    return new ComponentState(
+        phase, pid, generation, ports, told, new Words(text, doubt()), history);
+  }
+
+  ComponentState remembering(UnaryOperator<ComponentHistory> change) {
+    return new ComponentState(phase, pid, generation, ports, told, words, change.apply(history));
   }
 
   ComponentState toldOf(String peer, int peerGeneration) {
     Map<String, Integer> more = new HashMap<>(told);
     more.put(peer, peerGeneration);
-    return new ComponentState(phase, pid, generation, ports, more, remark, doubt);
+    return new ComponentState(phase, pid, generation, ports, more, words, history);
   }
 }

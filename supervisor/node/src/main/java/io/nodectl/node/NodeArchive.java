@@ -49,7 +49,7 @@ final class NodeArchive implements StepListener {
   }
 
   @Override
-  public void stepped(NodeEvent event, long nanos, NodeState before, Supervision.Step step) {
+  public void stepped(NodeEvent event, Moment now, NodeState before, Supervision.Step step) {
     NodeState after = step.state();
     int failed = after.inPhase(ComponentPhase.FAILED).size();
     if (before.phase() != after.phase() || failed != before.inPhase(ComponentPhase.FAILED).size()) {

@@ -36,6 +36,15 @@ sealed interface NodeEvent {
   /// @param problem what to tell people if nobody had asked it to end
   record Ended(Problem problem) implements NodeEvent {}
 
+  /// A component that runs does not answer any more: it is to be ended and started again, as if it
+  /// had died.
+  ///
+  /// @param why what was asked of it and what came, for people
+  record Unhealthy(String component, String why) implements NodeEvent {}
+
+  /// Somebody wants a component to be started again.
+  record RestartAsked(String component) implements NodeEvent {}
+
   /// The start is out of time.
   record OutOfTime(String component, Problem problem) implements NodeEvent {}
 

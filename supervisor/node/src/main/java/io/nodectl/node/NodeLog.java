@@ -12,7 +12,7 @@ final class NodeLog implements StepListener {
   private static final Logger log = LoggerFactory.getLogger(NodeLog.class);
 
   @Override
-  public void stepped(NodeEvent event, long nanos, NodeState before, Supervision.Step step) {
+  public void stepped(NodeEvent event, Moment now, NodeState before, Supervision.Step step) {
     switch (event) {
       case NodeEvent.Begin() -> log.info("starting {}", before.components().keySet());
       case NodeEvent.Launched(String name, long pid) -> log.info("{} runs as pid {}", name, pid);
@@ -26,6 +26,9 @@ final class NodeLog implements StepListener {
       case NodeEvent.OutOfTime(String _, Problem problem) -> log.error("{}", problem.message());
       case NodeEvent.Broken(Problem problem) -> log.error("{}", problem.message());
       case NodeEvent.Ended(Problem problem) -> ended(before, problem);
+      case NodeEvent.Unhealthy(String name, String why) ->
+          log.error("{} is unhealthy: {}", name, why);
+      case NodeEvent.RestartAsked(String name) -> log.info("{} is to be started again", name);
       case NodeEvent.StopAsked(String reason, var grace) ->
           log.info("stopping within {}: {}", grace, reason);
       case NodeEvent.StarterGone() -> log.debug("whoever started the node went away");
@@ -35,7 +38,7 @@ final class NodeLog implements StepListener {
     }
   }
 
-  private static String text(Ports ports) {
+  static String text(Ports ports) {
     StringJoiner all = new StringJoiner(", ");
     ports
         .byName()

@@ -1,5 +1,6 @@
 package io.nodectl.node;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,6 +68,17 @@ public record NodeState(
     SequencedMap<String, ComponentState> changed = new LinkedHashMap<>(components);
     changed.put(name, change.apply(component(name)));
     return new NodeState(phase, changed, outside, problem);
+  }
+
+  /// The same, with the time kept for each component that stands elsewhere than before.
+  NodeState movedSince(NodeState before, Instant time) {
+    NodeState next = this;
+    for (String name : components.keySet()) {
+      if (component(name).phase() != before.component(name).phase()) {
+        next = next.with(name, c -> c.remembering(past -> past.movedAt(time)));
+      }
+    }
+    return next;
   }
 
   /// Names of components in one of these phases, in the order of the plan.

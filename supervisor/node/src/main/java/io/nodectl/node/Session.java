@@ -48,6 +48,11 @@ public record Session(Path folder) {
     return folder.resolve("start-trace.json");
   }
 
+  /// What happened to the node, and why: one JSON object per line.
+  public Path journal() {
+    return folder.resolve("events.jsonl");
+  }
+
   void create() throws ProblemException {
     NodeFolder.createOwned(node().sessions());
     NodeFolder.createOwned(folder);

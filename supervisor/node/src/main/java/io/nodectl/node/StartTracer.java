@@ -21,14 +21,15 @@ final class StartTracer implements StepListener {
   }
 
   @Override
-  public void stepped(NodeEvent event, long nanos, NodeState before, Supervision.Step step) {
+  public void stepped(NodeEvent event, Moment now, NodeState before, Supervision.Step step) {
     if (over) {
       return;
     }
     switch (event) {
-      case NodeEvent.Launched(String name, long _) -> trace.launched(name, nanos);
-      case NodeEvent.Bound bound -> trace.bound(bound.component(), bound.reportedNanos(), nanos);
-      case NodeEvent.Ready(String name) -> trace.ready(name, nanos);
+      case NodeEvent.Launched(String name, long _) -> trace.launched(name, now.nanos());
+      case NodeEvent.Bound bound ->
+          trace.bound(bound.component(), bound.reportedNanos(), now.nanos());
+      case NodeEvent.Ready(String name) -> trace.ready(name, now.nanos());
       default -> {
         // Nothing else is a step of a start.
       }
@@ -40,7 +41,7 @@ final class StartTracer implements StepListener {
     }
     if (step.state().phase() != NodePhase.STARTING) {
       over = true;
-      trace.nodeReady(nanos);
+      trace.nodeReady(now.nanos());
       tellWhoUsesTheCache(step.state());
       write();
     }

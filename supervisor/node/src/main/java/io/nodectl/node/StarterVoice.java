@@ -19,7 +19,7 @@ final class StarterVoice implements StepListener {
 
   /// Tells every step of every component, and the end of the start, once.
   @Override
-  public void stepped(NodeEvent event, long nanos, NodeState before, Supervision.Step step) {
+  public void stepped(NodeEvent event, Moment now, NodeState before, Supervision.Step step) {
     NodeState after = step.state();
     if (over) {
       return;

@@ -1,6 +1,8 @@
 package io.nodectl.node;
 
 import io.nodectl.handshake.Endpoint;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
@@ -53,6 +55,16 @@ public final class StatusJson {
     return json;
   }
 
+  /// A point in time to the millisecond, such as `2026-11-23T05:00:00.123Z`.
+  static String stamp(Instant time) {
+    return time.truncatedTo(ChronoUnit.MILLIS).toString();
+  }
+
+  private static ObjectNode restart(ComponentHistory.Restart restart) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    return json.put("at", stamp(restart.at())).put("reason", restart.reason());
+  }
+
   private static ObjectNode component(String name, ComponentState component) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("name", name);
@@ -64,6 +76,10 @@ public final class StatusJson {
     for (Map.Entry<String, Optional<Endpoint>> port : component.ports().byName().entrySet()) {
       ports.put(port.getKey(), port.getValue().map(Endpoint::port).orElse(null));
     }
+    ComponentHistory history = component.history();
+    json.put("since", history.since().map(StatusJson::stamp).orElse(null));
+    json.set("last_restart", history.lastRestart().map(StatusJson::restart).orElse(null));
+    json.put("last_error", history.lastError().isEmpty() ? null : history.lastError());
     if (!component.remark().isEmpty()) {
       json.put("remark", component.remark());
     }

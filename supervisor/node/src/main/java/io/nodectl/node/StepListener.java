@@ -6,8 +6,8 @@ interface StepListener {
   /// One event was answered.
   ///
   /// @param event what happened
-  /// @param nanos when, by the supervisor's {@link Ticker}
+  /// @param now when it happened
   /// @param before the node's state before it
   /// @param step what was decided, and is done already
-  void stepped(NodeEvent event, long nanos, NodeState before, Supervision.Step step);
+  void stepped(NodeEvent event, Moment now, NodeState before, Supervision.Step step);
 }

@@ -34,7 +34,15 @@ final class Supervision {
     }
   }
 
-  Step step(NodeState state, NodeEvent event) {
+  /// Answers one event.
+  ///
+  /// @param now when it happened
+  Step step(NodeState state, NodeEvent event, Moment now) {
+    Step step = step(state, event);
+    return new Step(step.state().movedSince(state, now.time()), step.actions());
+  }
+
+  private Step step(NodeState state, NodeEvent event) {
     return switch (event) {
       case NodeEvent.Begin() -> launchAllThatCan(state, new ArrayList<>());
       case NodeEvent.Launched(String name, long pid) ->
@@ -48,6 +56,7 @@ final class Supervision {
       case NodeEvent.OutOfTime(String name, Problem problem) ->
           neverReady(state, blame(state, name, problem));
       case NodeEvent.Ended(Problem problem) -> ended(state, problem);
+      case NodeEvent.Unhealthy _, NodeEvent.RestartAsked _ -> Step.quiet(state);
       case NodeEvent.Broken(Problem problem) -> broken(state, problem);
       case NodeEvent.StopAsked(String reason, Duration _) -> stopAsked(state, reason);
       case NodeEvent.StarterGone() ->
@@ -139,9 +148,7 @@ final class Supervision {
   }
 
   private Step neverReady(NodeState state, Problem problem) {
-    NodeState next =
-        state.with(
-            problem.component(), c -> c.in(ComponentPhase.FAILED).withRemark(problem.message()));
+    NodeState next = state.with(problem.component(), c -> c.failed(problem.message()));
     boolean fatal = plan.component(problem.component()).importance() != Importance.OPTIONAL;
     return switch (state.phase()) {
       case STARTING -> fatal ? takeDown(next.failing(problem)) : Step.quiet(next);
@@ -179,7 +186,7 @@ final class Supervision {
     if (before == ComponentPhase.FAILED) {
       return Step.quiet(next);
     }
-    next = next.with(name, c -> c.in(ComponentPhase.FAILED).withRemark(problem.message()));
+    next = next.with(name, c -> c.failed(problem.message()));
     boolean optional = plan.component(name).importance() == Importance.OPTIONAL;
     return switch (state.phase()) {
       case STARTING -> optional ? Step.quiet(next) : takeDown(next.failing(problem));

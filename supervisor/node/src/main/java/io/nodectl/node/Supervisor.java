@@ -34,7 +34,7 @@ final class Supervisor {
   private boolean finished;
 
   /// An event and when it happened.
-  private record Timed(NodeEvent event, long nanos) {}
+  private record Timed(NodeEvent event, Moment at) {}
 
   /// A supervisor that has done nothing yet.
   ///
@@ -60,7 +60,7 @@ final class Supervisor {
   /// @param face opened while the components boot, closed when they are gone
   /// @return how the node ended
   ExitCode run(Components components, NodeFace face) throws InterruptedException {
-    take(new Timed(new NodeEvent.Begin(), ticker.nanos()), components);
+    take(new Timed(new NodeEvent.Begin(), Moment.now(ticker)), components);
     try {
       face.open();
     } catch (ProblemException e) {
@@ -76,19 +76,19 @@ final class Supervisor {
 
   /// Something happened. May be called from any thread.
   void post(NodeEvent event) {
-    events.add(new Timed(event, ticker.nanos()));
+    events.add(new Timed(event, Moment.now(ticker)));
   }
 
   private void take(Timed timed, Components components) {
     NodeState before = feed.current();
     setDeadlines(timed.event());
-    Supervision.Step step = supervision.step(before, timed.event());
+    Supervision.Step step = supervision.step(before, timed.event(), timed.at());
     feed.publish(step.state());
     for (NodeAction action : step.actions()) {
       perform(action, components);
     }
     for (StepListener listener : listeners) {
-      listener.stepped(timed.event(), timed.nanos(), before, step);
+      listener.stepped(timed.event(), timed.at(), before, step);
     }
   }
 

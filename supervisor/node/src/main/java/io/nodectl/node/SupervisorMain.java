@@ -10,6 +10,7 @@ import io.nodectl.rpc.NodeId;
 import io.nodectl.spawn.Exit;
 import io.nodectl.spawn.ProcessIdentity;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ import java.util.Optional;
 /// The supervisor: the parent of a node's components. It gets the node's description in a `CONFIG`
 /// record and its session folder from the environment.
 public final class SupervisorMain {
+  /// A disk that does not answer must not keep a node alive.
+  private static final Duration JOURNAL_PATIENCE = Duration.ofSeconds(1);
+
   private final Parent parent;
   private final Session session;
   private final Children children;
@@ -127,6 +131,7 @@ public final class SupervisorMain {
       throws ProblemException, InterruptedException {
     Ticker ticker = Ticker.SYSTEM;
     Distribution distribution = Distribution.current();
+    EventJournal journal = new EventJournal(session);
     StartTrace trace = new StartTrace(Instant.now(), begun);
     List<StepListener> listeners =
         List.of(
@@ -134,6 +139,7 @@ public final class SupervisorMain {
             making.archive(),
             new StarterVoice(parent),
             new NodeLog(),
+            journal,
             new StartTracer(trace, session, distribution, ticker));
     Supervisor supervisor =
         new Supervisor(
@@ -147,7 +153,9 @@ public final class SupervisorMain {
     Components components =
         new Components(making.identity(), distribution, children, supervisor::post);
     orders.tellFromNowOn(supervisor::post);
-    return supervisor.run(
-        components, new NodeFace(desk, making.archive(), making.archive().socket()));
+    NodeFace face = new NodeFace(desk, making.archive(), making.archive().socket());
+    ExitCode end = supervisor.run(components, face);
+    journal.close(JOURNAL_PATIENCE);
+    return end;
   }
 }

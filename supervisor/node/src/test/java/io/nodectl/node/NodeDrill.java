@@ -4,6 +4,7 @@ import io.nodectl.handshake.Endpoint;
 import io.nodectl.handshake.ExitCode;
 import io.nodectl.handshake.Ports;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,6 +12,7 @@ import java.util.List;
 final class NodeDrill {
   private final Supervision supervision;
   private NodeState state;
+  private Moment now = new Moment(0, Instant.EPOCH);
   private List<NodeAction> actions = new ArrayList<>();
 
   NodeDrill(LaunchPlan plan) {
@@ -19,9 +21,15 @@ final class NodeDrill {
   }
 
   NodeDrill on(NodeEvent event) {
-    Supervision.Step step = supervision.step(state, event);
+    Supervision.Step step = supervision.step(state, event, now);
     state = step.state();
     actions.addAll(step.actions());
+    return this;
+  }
+
+  /// Lets time pass.
+  NodeDrill later(Duration time) {
+    now = new Moment(now.nanos() + time.toNanos(), now.time().plus(time));
     return this;
   }
 
