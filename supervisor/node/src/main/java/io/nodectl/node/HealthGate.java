@@ -2,7 +2,7 @@ package io.nodectl.node;
 
 import io.nodectl.handshake.ExitCode;
 import io.nodectl.rpc.Health;
-import io.nodectl.rpc.HealthProbe;
+import io.nodectl.rpc.LightProbe;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -47,7 +47,7 @@ final class HealthGate implements AutoCloseable {
   }
 
   private static Health check(NodeAction.AskHealth question, Deadline deadline) {
-    return HealthProbe.check(
+    return LightProbe.grpc(
         question.at().host(), question.at().port(), question.service(), deadline.left());
   }
 
