@@ -22,7 +22,8 @@ import picocli.CommandLine.TypeConversionException;
       "Measures nodectl beside the real Ray, in turn, and holds the medians against what must be reached.",
       "'ray stop' ends every Ray on this machine: run this where no other is."
     },
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    subcommands = ChaosCommand.class)
 public final class Bench implements Callable<Integer> {
   /// How the results are printed.
   enum Format {
@@ -52,6 +53,10 @@ public final class Bench implements Callable<Integer> {
   private List<Figure> names = new ArrayList<>();
 
   private Bench() {}
+
+  Path nodectl() {
+    return nodectl;
+  }
 
   public static void main(String[] args) {
     CommandLine line = new CommandLine(new Bench()).setCaseInsensitiveEnumValuesAllowed(true);

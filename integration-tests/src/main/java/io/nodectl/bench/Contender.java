@@ -1,5 +1,6 @@
 package io.nodectl.bench;
 
+import io.nodectl.machine.Proc;
 import java.util.List;
 
 /// One of the two that are compared. Only one of them is up at a time.

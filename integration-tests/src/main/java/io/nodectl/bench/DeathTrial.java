@@ -1,5 +1,6 @@
 package io.nodectl.bench;
 
+import io.nodectl.machine.Proc;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,7 @@
 package io.nodectl.bench;
 
+import io.nodectl.machine.Proc;
+import io.nodectl.machine.TemporaryFolder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

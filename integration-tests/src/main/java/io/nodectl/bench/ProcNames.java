@@ -1,5 +1,6 @@
 package io.nodectl.bench;
 
+import io.nodectl.machine.Proc;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 

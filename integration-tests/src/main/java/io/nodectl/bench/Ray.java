@@ -1,5 +1,7 @@
 package io.nodectl.bench;
 
+import io.nodectl.machine.Proc;
+import io.nodectl.machine.TemporaryFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

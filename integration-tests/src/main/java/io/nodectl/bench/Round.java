@@ -1,5 +1,6 @@
 package io.nodectl.bench;
 
+import io.nodectl.machine.Proc;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,7 +81,7 @@ record Round(Set<Figure> wanted, Measurements measurements) {
   private static Map<String, Double> memory(List<Proc> processes) {
     Map<String, Double> byName = new LinkedHashMap<>();
     for (Proc process : processes) {
-      byName.merge(ProcNames.of(process), process.pss(), Double::sum);
+      byName.merge(ProcNames.of(process), process.megabytes(), Double::sum);
     }
     return byName;
   }

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.nodectl.bench.Proc;
 import io.nodectl.handshake.ExitCode;
+import io.nodectl.machine.Proc;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.nodectl.it;
 
-import io.nodectl.bench.Proc;
+import io.nodectl.machine.Proc;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;

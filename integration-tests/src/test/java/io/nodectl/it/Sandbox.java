@@ -2,8 +2,8 @@ package io.nodectl.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.nodectl.bench.Proc;
-import io.nodectl.bench.TemporaryFolder;
+import io.nodectl.machine.Proc;
+import io.nodectl.machine.TemporaryFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

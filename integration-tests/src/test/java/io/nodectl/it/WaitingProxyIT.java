@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.nodectl.bench.Proc;
+import io.nodectl.machine.Proc;
 import io.nodectl.messages.ray.ClusterInfoRequest;
 import io.nodectl.messages.ray.ClusterInfoType;
 import io.nodectl.messages.ray.RayletDriverGrpc;

@@ -1,4 +1,4 @@
-package io.nodectl.bench;
+package io.nodectl.machine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package io.nodectl.bench;
+package io.nodectl.machine;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -50,7 +50,7 @@ public record Proc(long pid, long parent, List<String> arguments, String environ
   }
 
   /// Those that meet the condition, and what they have started.
-  static List<Proc> withDescendants(Predicate<Proc> condition) {
+  public static List<Proc> withDescendants(Predicate<Proc> condition) {
     List<Proc> all = all(_ -> true);
     Set<Long> pids = new HashSet<>();
     all.stream().filter(condition).forEach(process -> pids.add(process.pid));
@@ -81,7 +81,7 @@ public record Proc(long pid, long parent, List<String> arguments, String environ
 
   /// Its proportional share of memory in MB (proc_pid_smaps(5), Pss of smaps_rollup); 0 if it has
   /// ended.
-  double pss() {
+  public double megabytes() {
     try {
       return Files.readAllLines(Path.of("/proc", Long.toString(pid), "smaps_rollup")).stream()
               .filter(line -> line.startsWith("Pss:"))
