@@ -8,6 +8,7 @@ import io.nodectl.node.NodeFolder;
 import io.nodectl.node.NodeSpec;
 import io.nodectl.node.Problem;
 import io.nodectl.node.ProblemException;
+import io.nodectl.node.ServiceStart;
 import io.nodectl.node.Session;
 import io.nodectl.spawn.Exec;
 import io.nodectl.spawn.SpawnException;
@@ -36,6 +37,9 @@ final class ForegroundStart {
   int run(List<String> commandLine) throws ProblemException, InterruptedException {
     Distribution distribution = Distribution.current();
     NodeFolder node = talk.folder();
+    if (ServiceStart.isWanted(outside.environment())) {
+      throw new ServiceStart(distribution, outside.environment()).become(spec, node);
+    }
     Optional<Session> session = ForegroundNode.session(node, outside.environment());
     if (session.isEmpty()) {
       throw becomeOfSession(distribution.command("nodectl", commandLine), node);

@@ -2,8 +2,11 @@ package io.nodectl.cli;
 
 import io.nodectl.handshake.ExitCode;
 import io.nodectl.node.Auth;
+import io.nodectl.node.InvalidInput;
 import io.nodectl.node.NodeSpec;
+import io.nodectl.node.Problem;
 import io.nodectl.node.ProblemException;
+import io.nodectl.node.ServiceStart;
 import io.nodectl.program.Flag;
 import io.nodectl.program.NoReflection;
 import io.nodectl.spawn.Platform;
@@ -44,6 +47,25 @@ final class StartCommand implements Task {
 
   @Override
   public int run(Outside outside) throws ProblemException, InterruptedException {
+    try {
+      return start(outside);
+    } catch (ProblemException e) {
+      tellServiceManager(e.problem(), outside);
+      throw e;
+    } catch (InvalidInput e) {
+      tellServiceManager(Problem.ofNode(ExitCode.USAGE, String.valueOf(e.getMessage())), outside);
+      throw e;
+    }
+  }
+
+  /// It shows the cause beside the unit, where people look first.
+  private void tellServiceManager(Problem problem, Outside outside) {
+    if (block.isGiven()) {
+      ServiceStart.blame(outside.environment(), problem);
+    }
+  }
+
+  private int start(Outside outside) throws ProblemException, InterruptedException {
     Optional<String> unsuited = Platform.problem();
     if (unsuited.isPresent()) {
       throw Words.problem(ExitCode.REFUSED, unsuited.get());

@@ -124,22 +124,4 @@ public final class ForegroundNode {
       }
     }
   }
-
-  /// Nobody else asked for the start, so nobody can go away: neither bytes nor an end, ever.
-  private static final class Silence extends InputStream {
-    @Override
-    public int read(byte[] buffer, int offset, int length) {
-      return read();
-    }
-
-    @Override
-    public int read() {
-      try {
-        Thread.currentThread().join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-      return -1;
-    }
-  }
 }

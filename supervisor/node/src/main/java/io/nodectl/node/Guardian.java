@@ -19,7 +19,6 @@ import io.nodectl.spawn.Spawner;
 import io.nodectl.spawn.SystemCallException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,9 +31,6 @@ import java.util.Optional;
 /// command that asked for the start, and forwards what that command says. It holds `guard.lock`
 /// from before the supervisor's start until nothing is left.
 final class Guardian {
-  /// How long a start waits for the last node of that name to be swept.
-  private static final Duration SWEEP_PATIENCE = Duration.ofSeconds(5);
-
   private final Distribution distribution;
   private final Session session;
   private final Map<String, String> environment;
@@ -83,8 +79,7 @@ final class Guardian {
     NodeFolder node = session.node();
     try {
       node.create();
-      // Whoever waits for it to be free waits for the end of this process as well.
-      takeGuardLock(node).keepUntilDeath();
+      GuardLock.take(node, text -> report.say(new Report.Status(text, Map.of())));
       session.create();
       return superviseAndSweep(orders, poller);
     } catch (ProblemException e) {
@@ -93,30 +88,6 @@ final class Guardian {
       return fail(
           Problem.ofNode(
               ExitCode.COMPONENT_FAILED, "the supervisor cannot be started: " + e.getMessage()));
-    }
-  }
-
-  private NodeLock takeGuardLock(NodeFolder node) throws ProblemException, InterruptedException {
-    Optional<NodeLock> lock = NodeLock.tryTake(node.guardLockFile());
-    if (lock.isPresent()) {
-      return lock.get();
-    }
-    if (isAnswering(node)) {
-      throw AlreadyRunning.problem(node);
-    }
-    report.say(
-        new Report.Status("waiting for the last node '" + node.name() + "' to be swept", Map.of()));
-    return NodeLock.takeWithin(node.guardLockFile(), SWEEP_PATIENCE)
-        .orElseThrow(() -> AlreadyRunning.problem(node));
-  }
-
-  private static boolean isAnswering(NodeFolder node) throws ProblemException {
-    Optional<NodeRecord> record = NodeRecord.read(node);
-    if (record.isEmpty()) {
-      return false;
-    }
-    try (ControlClient client = ControlClient.connect(record.get().socket()).orElse(null)) {
-      return client != null;
     }
   }
 

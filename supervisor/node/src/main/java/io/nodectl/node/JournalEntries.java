@@ -41,7 +41,11 @@ final class JournalEntries {
           add("restart-asked", name, "somebody asked for a restart");
       case NodeEvent.StopAsked(String reason, var _) -> add("stop-asked", reason);
       case NodeEvent.Broken(Problem problem) -> add("broken", problem.message());
-      case NodeEvent.Begin _, NodeEvent.Extended _, NodeEvent.Said _, NodeEvent.StarterGone _ -> {}
+      case NodeEvent.Begin _,
+          NodeEvent.Extended _,
+          NodeEvent.Said _,
+          NodeEvent.StarterGone _,
+          NodeEvent.Pulse _ -> {}
     }
   }
 

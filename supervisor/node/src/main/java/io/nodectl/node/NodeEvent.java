@@ -58,4 +58,7 @@ sealed interface NodeEvent {
 
   /// Whoever asked for the start went away; that undoes a start, and means nothing afterwards.
   record StarterGone() implements NodeEvent {}
+
+  /// Nothing happened: somebody wants to see the supervisor alive.
+  record Pulse() implements NodeEvent {}
 }

@@ -31,6 +31,7 @@ final class NodeLog implements StepListener {
       case NodeEvent.RestartAsked(String name) -> log.info("{} is to be started again", name);
       case NodeEvent.StopAsked(String reason, var grace) ->
           log.info("stopping within {}: {}", grace, reason);
+      case NodeEvent.Pulse() -> log.trace("asked for a sign of life");
       case NodeEvent.StarterGone() -> log.debug("whoever started the node went away");
     }
     if (before.phase() != step.state().phase()) {

@@ -49,7 +49,7 @@ final class Supervision {
           tellKnownPeers(state.with(name, c -> c.withPid(pid)), name);
       case NodeEvent.Bound bound -> bound(state, bound);
       case NodeEvent.Ready(String name) -> ready(state, name);
-      case NodeEvent.Extended _ -> Step.quiet(state);
+      case NodeEvent.Extended _, NodeEvent.Pulse _ -> Step.quiet(state);
       case NodeEvent.Said(String name, String text) ->
           Step.quiet(state.with(name, c -> c.withRemark(text)));
       case NodeEvent.NeverReady(Problem problem) -> neverReady(state, problem);

@@ -12,6 +12,7 @@ import io.nodectl.spawn.ProcessIdentity;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,10 +26,18 @@ public final class SupervisorMain {
   private final Parent parent;
   private final Session session;
   private final Children children;
+  private final Optional<ServiceVoice> service;
   private final long begun;
 
-  private SupervisorMain(Parent parent, Session session, Children children, long begun) {
+  // A fifth parameter: what a run has around it is known in one place only, and assigned here.
+  private SupervisorMain(
+      Parent parent,
+      Session session,
+      Children children,
+      Optional<ServiceVoice> service,
+      long begun) {
     this.parent = parent;
+    this.service = service;
     this.session = session;
     this.children = children;
     this.begun = begun;
@@ -49,6 +58,14 @@ public final class SupervisorMain {
   /// The same with an environment of the caller's, for a run inside another JVM.
   public static int run(Parent parent, Map<String, String> environment)
       throws InterruptedException {
+    return run(parent, environment, Optional.empty());
+  }
+
+  /// The same under a service manager.
+  ///
+  /// @param service tells it what happens
+  static int run(Parent parent, Map<String, String> environment, Optional<ServiceVoice> service)
+      throws InterruptedException {
     long begun = Ticker.SYSTEM.nanos();
     String folder = environment.get(Session.VARIABLE);
     if (folder == null) {
@@ -60,7 +77,7 @@ public final class SupervisorMain {
     }
     // First, because its threads link native calls while this one puts the node's papers in order.
     try (Children children = Children.start()) {
-      return new SupervisorMain(parent, new Session(Path.of(folder)), children, begun)
+      return new SupervisorMain(parent, new Session(Path.of(folder)), children, service, begun)
           .superviseOrFail();
     }
   }
@@ -77,6 +94,7 @@ public final class SupervisorMain {
 
   private int fail(Problem problem) {
     StarterVoice.blame(parent, problem);
+    service.ifPresent(voice -> voice.failed(problem));
     parent.fail(problem.code(), problem.message(), Retry.NO);
     return problem.code().number();
   }
@@ -134,13 +152,15 @@ public final class SupervisorMain {
     EventJournal journal = new EventJournal(session);
     StartTrace trace = new StartTrace(Instant.now(), begun);
     List<StepListener> listeners =
-        List.of(
-            // The record first: whoever hears of the end of the start reads it.
-            making.archive(),
-            new StarterVoice(parent),
-            new NodeLog(),
-            journal,
-            new StartTracer(trace, session, distribution, ticker));
+        new ArrayList<>(
+            List.of(
+                // The record first: whoever hears of the end of the start reads it.
+                making.archive(),
+                new StarterVoice(parent),
+                new NodeLog(),
+                journal,
+                new StartTracer(trace, session, distribution, ticker)));
+    service.ifPresent(listeners::add);
     Supervisor supervisor =
         new Supervisor(
             making.plan(), ticker, making.identity().spec().timeout(), making.feed(), listeners);
@@ -152,10 +172,17 @@ public final class SupervisorMain {
                 supervisor.post(new NodeEvent.StopAsked("asked on the control socket", grace)));
     Components components =
         new Components(making.identity(), distribution, children, supervisor::post);
+    service.ifPresent(voice -> serve(voice, making.identity().spec().timeout(), supervisor));
     orders.tellFromNowOn(supervisor::post);
     NodeFace face = new NodeFace(desk, making.archive(), making.archive().socket());
     ExitCode end = supervisor.run(components, face);
     journal.close(JOURNAL_PATIENCE);
     return end;
+  }
+
+  /// A sign of life goes through both threads that the node cannot be without.
+  private void serve(ServiceVoice voice, Duration timeout, Supervisor supervisor) {
+    voice.begins(timeout);
+    voice.keepBeating(() -> children.execute(() -> supervisor.post(new NodeEvent.Pulse())));
   }
 }

@@ -69,6 +69,12 @@ public final class Children implements AutoCloseable {
     return child;
   }
 
+  /// Has a task run on the thread of this object: whoever hears from it knows that this thread
+  /// lives. The task must not block.
+  public void execute(Runnable task) {
+    means.loop().execute(task);
+  }
+
   private void begin(LiveChild child) {
     alive.add(child);
     child.begin();

@@ -1,0 +1,89 @@
+package io.nodectl.node;
+
+import io.nodectl.spawn.ServiceManager;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/// What the supervisor says to the service manager that runs it, and to the journal.
+final class ServiceVoice implements StepListener {
+  private final ServiceManager manager;
+  private final PrintStream journal;
+
+  /// What could not be delivered: it is said again with the next sign of life.
+  private final Queue<List<String>> unheard = new ConcurrentLinkedQueue<>();
+
+  private volatile Duration start = Duration.ZERO;
+
+  /// @param journal gets a line for each change of the node's state
+  ServiceVoice(ServiceManager manager, PrintStream journal) {
+    this.manager = manager;
+    this.journal = journal;
+  }
+
+  /// The node's start begins.
+  ///
+  /// @param timeout how long it may take
+  void begins(Duration timeout) {
+    start = timeout;
+  }
+
+  /// Gives signs of life as often as the manager wants them.
+  ///
+  /// @param pulse posts a {@link NodeEvent.Pulse} by way of every thread that the node cannot be
+  ///     without: only when it comes back to {@link #stepped} they all live, and then it is told
+  void keepBeating(Runnable pulse) {
+    manager.watchdog().ifPresent(within -> Heartbeat.start(within.dividedBy(2), pulse));
+  }
+
+  @Override
+  public void stepped(NodeEvent event, long nanos, NodeState before, Supervision.Step step) {
+    if (event instanceof NodeEvent.Pulse) {
+      repeat();
+      manager.tell(List.of("WATCHDOG=1"));
+      return;
+    }
+    say(ServiceWords.of(event, before, step.state(), start));
+    if (before.phase() != step.state().phase() && step.state().phase() == NodePhase.FAILED) {
+      step.state().problem().ifPresent(this::lastWords);
+    }
+  }
+
+  /// There will be no node.
+  void failed(Problem problem) {
+    say(ServiceWords.failed(problem));
+    lastWords(problem);
+  }
+
+  private void lastWords(Problem problem) {
+    problem.logTail().forEach(line -> journal.println("  | " + line));
+    journal.flush();
+  }
+
+  /// Says it now, or as soon as it is heard.
+  void say(List<String> words) {
+    if (words.isEmpty()) {
+      return;
+    }
+    if (!unheard.isEmpty() || !manager.tell(words)) {
+      unheard.add(words);
+    }
+    for (String word : words) {
+      if (word.startsWith("STATUS=")) {
+        journal.println(word.substring("STATUS=".length()));
+      }
+    }
+    journal.flush();
+  }
+
+  private void repeat() {
+    for (List<String> next = unheard.peek(); next != null; next = unheard.peek()) {
+      if (!manager.tell(next)) {
+        return;
+      }
+      unheard.remove(next);
+    }
+  }
+}
