@@ -27,6 +27,7 @@ final class Commands {
     commands.put("ps", PsCommand::new);
     commands.put("nodes", NodesCommand::new);
     commands.put("logs", LogsCommand::new);
+    commands.put("systemd", SystemdCommand::new);
     commands.put("version", VersionCommand::new);
     commands.put("completion", CompletionCommand::new);
     return Collections.unmodifiableSequencedMap(commands);

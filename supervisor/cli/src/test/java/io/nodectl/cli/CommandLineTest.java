@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class CommandLineTest {
   private static final List<String> COMMANDS =
-      List.of("start", "stop", "status", "ps", "nodes", "logs", "version", "completion");
+      List.of("start", "stop", "status", "ps", "nodes", "logs", "systemd", "version", "completion");
 
   @TempDir Path folder = Path.of("");
   private Cli cli = new Cli(folder);
