@@ -71,7 +71,8 @@ final class UnitOptions {
   /// @throws InvalidInput if it is neither a head nor a worker, or both
   UnitKind kind() {
     if (head.isGiven() == address.isGiven()) {
-      throw new InvalidInput("give --head for a head's unit, or --address=HOST:PORT for a worker's");
+      throw new InvalidInput(
+          "give --head for a head's unit, or --address=HOST:PORT for a worker's");
     }
     return head.isGiven() ? UnitKind.HEAD : UnitKind.WORKER;
   }

@@ -39,7 +39,7 @@ final class ServiceVoice implements StepListener {
   }
 
   @Override
-  public void stepped(NodeEvent event, long nanos, NodeState before, Supervision.Step step) {
+  public void stepped(NodeEvent event, Moment now, NodeState before, Supervision.Step step) {
     if (event instanceof NodeEvent.Pulse) {
       repeat();
       manager.tell(List.of("WATCHDOG=1"));
