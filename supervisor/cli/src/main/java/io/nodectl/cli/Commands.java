@@ -25,6 +25,8 @@ final class Commands {
     commands.put("stop", StopCommand::new);
     commands.put("status", StatusCommand::new);
     commands.put("ps", PsCommand::new);
+    commands.put("events", EventsCommand::new);
+    commands.put("trace", TraceCommand::new);
     commands.put("nodes", NodesCommand::new);
     commands.put("logs", LogsCommand::new);
     commands.put("systemd", SystemdCommand::new);

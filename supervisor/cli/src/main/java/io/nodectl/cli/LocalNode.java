@@ -5,6 +5,8 @@ import io.nodectl.node.ControlClient;
 import io.nodectl.node.NodeFolder;
 import io.nodectl.node.NodeRecord;
 import io.nodectl.node.ProblemException;
+import io.nodectl.node.Session;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,6 +26,11 @@ record LocalNode(NodeFolder folder, NodeRecord record) {
 
   String name() {
     return folder.name().value();
+  }
+
+  /// What its newest start left on disk.
+  Session session() {
+    return new Session(Path.of(record.status().path("session").asString("")));
   }
 
   /// Whether its supervisor is there.

@@ -9,6 +9,7 @@ import io.nodectl.node.Root;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// The nodes of one root, and which of them a command means.
@@ -16,36 +17,47 @@ final class LocalNodes {
   private final Root root;
   private final String command;
 
+  private final Consumer<String> talk;
+
   /// The nodes of that root.
   ///
   /// @param command what a person types to run nodectl
-  LocalNodes(Root root, String command) {
+  /// @param talk gets a line for each node of which nothing can be told
+  LocalNodes(Root root, String command, Consumer<String> talk) {
     this.root = root;
     this.command = command;
+    this.talk = talk;
   }
 
   /// The nodes of the root that is meant outside.
   static LocalNodes of(Outside outside) {
-    return new LocalNodes(outside.root(), outside.command());
+    return new LocalNodes(outside.root(), outside.command(), outside.err()::println);
   }
 
-  /// All that were ever started.
-  ///
-  /// @throws ProblemException if there are some, and the record of none can be read
+  /// All that were ever started. One whose record cannot be read is left out, and told, unless it
+  /// runs: then it is asked.
   List<LocalNode> known() throws ProblemException {
     List<LocalNode> known = new ArrayList<>();
-    Optional<ProblemException> damage = Optional.empty();
     for (NodeFolder folder : root.knownNodes()) {
       try {
-        NodeRecord.read(folder).ifPresent(record -> known.add(new LocalNode(folder, record)));
+        read(folder).ifPresent(known::add);
       } catch (ProblemException e) {
-        damage = Optional.of(e);
+        talk.accept("warning: node '%s' is left out: %s".formatted(folder.name(), e.getMessage()));
       }
     }
-    if (known.isEmpty() && damage.isPresent()) {
-      throw damage.get();
-    }
     return known;
+  }
+
+  private static Optional<LocalNode> read(NodeFolder folder) throws ProblemException {
+    try {
+      return NodeRecord.read(folder).map(record -> new LocalNode(folder, record));
+    } catch (ProblemException damaged) {
+      Optional<NodeRecord> asked = NodeRecord.ofRunning(folder);
+      if (asked.isEmpty()) {
+        throw damaged;
+      }
+      return asked.map(record -> new LocalNode(folder, record));
+    }
   }
 
   /// All that run.
@@ -63,13 +75,13 @@ final class LocalNodes {
 
   private LocalNode named(NodeName name) throws ProblemException {
     NodeFolder folder = root.node(name);
-    Optional<NodeRecord> record = NodeRecord.read(folder);
-    if (record.isEmpty()) {
+    Optional<LocalNode> node = read(folder);
+    if (node.isEmpty()) {
       throw Words.problem(
           ExitCode.NOTHING_THERE,
           "there is no node '%s' in %s. %s".formatted(name, root.folder(), whatThereIs(known())));
     }
-    return new LocalNode(folder, record.get());
+    return node.get();
   }
 
   private LocalNode only(List<LocalNode> known) throws ProblemException {

@@ -1,5 +1,6 @@
 package io.nodectl.cli;
 
+import io.nodectl.node.CalledAs;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -44,6 +45,7 @@ final class NextSteps {
     return path.isEmpty()
         ? List.of(mode)
         : List.of(
-            mode, "                       export RAY_AUTH_TOKEN_PATH=" + Words.shellQuoted(path));
+            mode,
+            "                       export RAY_AUTH_TOKEN_PATH=" + CalledAs.shellQuoted(path));
   }
 }

@@ -1,11 +1,7 @@
 package io.nodectl.cli;
 
-import io.nodectl.node.Session;
-import io.nodectl.spawn.ProcessTree;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import io.nodectl.spawn.ProcessUsage;
+import java.time.Duration;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -15,82 +11,63 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param role a component's name, `supervisor`, `guardian`, or the program's name of a process
 ///     that a component started
-/// @param state that of the component, or of the process
-/// @param ports numbers by name
-record NodeProcess(String role, long pid, String state, Memory memory, ObjectNode ports) {
-  /// What a process takes of the machine's memory, in KiB; 0 if it is not known.
-  ///
-  /// @param pss its pages, shared ones in parts
-  /// @param rss its pages, shared ones in full
-  record Memory(long pss, long rss) {
-    private static final long KIB_PER_MIB = 1024;
+/// @param depth how far it stands below the first one of the node
+/// @param about what the node's status says of it; missing for what a component started
+record NodeProcess(String role, long pid, int depth, ProcessUsage usage, JsonNode about) {
+  private static final long KIB_PER_MIB = 1024;
 
-    String forPeople() {
-      return (pss > 0 ? pss : rss) / KIB_PER_MIB + " MiB";
+  /// That of the component unless its process says otherwise, else that of the process.
+  String state() {
+    if (usage.isSuspended()) {
+      return "suspended";
     }
+    return usage.isDead() ? "dead" : about.path("state").asString("running");
   }
 
-  /// All processes of a node that runs, in the order of its status object.
-  static List<NodeProcess> all(JsonNode status) {
-    long supervisor = status.path("supervisor").path("pid").asLong();
-    Map<Long, JsonNode> components = new HashMap<>();
-    status.path("components").forEach(c -> components.put(c.path("pid").asLong(0), c));
-    List<NodeProcess> processes = new ArrayList<>();
-    ProcFacts.of(supervisor).ifPresent(facts -> addGuardian(facts.parent(), status, processes));
-    add(supervisor, "supervisor", processes);
-    for (long pid : ProcessTree.descendants(supervisor)) {
-      JsonNode component = components.get(pid);
-      if (component == null) {
-        add(pid, ProcessTree.nameOf(pid).orElse("?"), processes);
-      } else {
-        addComponent(pid, component, processes);
-      }
-    }
-    return processes;
+  JsonNode ports() {
+    JsonNode ports = about.path("ports");
+    return ports.isObject() ? ports : JsonNodeFactory.instance.objectNode();
   }
 
-  /// The parent is the guardian if it belongs to the session; under systemd there is none.
-  private static void addGuardian(long parent, JsonNode status, List<NodeProcess> processes) {
-    String variable = Session.VARIABLE + "=" + status.path("session").asString("");
-    if (ProcFacts.hasInEnvironment(parent, variable)) {
-      add(parent, "guardian", processes);
-    }
+  /// How often it was started; empty for what is no component.
+  Optional<Integer> generation() {
+    return about.has("generation")
+        ? Optional.of(about.path("generation").asInt(0))
+        : Optional.empty();
   }
 
-  private static void add(long pid, String role, List<NodeProcess> processes) {
-    Optional<ProcFacts> facts = ProcFacts.of(pid);
-    facts.ifPresent(
-        found ->
-            processes.add(
-                new NodeProcess(
-                    role,
-                    pid,
-                    found.state(),
-                    found.memory(),
-                    JsonNodeFactory.instance.objectNode())));
+  /// Such as `42 MiB`.
+  String memory() {
+    return (usage.pssKib() > 0 ? usage.pssKib() : usage.rssKib()) / KIB_PER_MIB + " MiB";
   }
 
-  private static void addComponent(long pid, JsonNode component, List<NodeProcess> processes) {
-    Optional<ProcFacts> facts = ProcFacts.of(pid);
-    facts.ifPresent(
-        found ->
-            processes.add(
-                new NodeProcess(
-                    component.path("name").asString(""),
-                    pid,
-                    found.isSuspended() ? found.state() : component.path("state").asString(""),
-                    found.memory(),
-                    (ObjectNode) component.path("ports"))));
+  /// Such as `1.25 s` or `3 min`.
+  String cpuTime() {
+    Duration cpu = usage.cpu();
+    return cpu.toMinutes() > 0 ? cpu.toMinutes() + " min" : Words.seconds(cpu);
+  }
+
+  /// Such as `0.4 %`.
+  String cpuShare() {
+    return Math.round(usage.cpuPercent() * 10) / 10.0 + " %";
   }
 
   ObjectNode asJson() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("role", role);
     json.put("pid", pid);
-    json.put("state", state);
-    json.put("pss_kib", memory.pss());
-    json.put("rss_kib", memory.rss());
-    json.set("ports", ports);
+    json.put("parent", usage.parent());
+    json.put("state", state());
+    json.put("pss_kib", usage.pssKib());
+    json.put("rss_kib", usage.rssKib());
+    json.put("cpu_ms", usage.cpu().toMillis());
+    json.put("cpu_percent", Math.round(usage.cpuPercent() * 100) / 100.0);
+    json.put("age_ms", usage.age().toMillis());
+    generation()
+        .ifPresent(
+            number ->
+                json.put("generation", number).put("restarts", about.path("restarts").asInt(0)));
+    json.set("ports", ports());
     return json;
   }
 }

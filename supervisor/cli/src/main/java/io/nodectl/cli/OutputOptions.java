@@ -20,7 +20,11 @@ final class OutputOptions {
   }
 
   boolean isJson() {
-    return format.value().orElse(Format.TABLE) == Format.JSON;
+    return format() == Format.JSON;
+  }
+
+  Format format() {
+    return format.value().orElse(Format.TABLE);
   }
 
   /// Prints a result.

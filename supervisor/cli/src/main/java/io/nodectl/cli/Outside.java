@@ -1,5 +1,6 @@
 package io.nodectl.cli;
 
+import io.nodectl.node.CalledAs;
 import io.nodectl.node.Root;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -52,11 +53,9 @@ record Outside(
         Signals.NONE);
   }
 
-  /// What a person types to run nodectl, for hints: where it runs from a checkout it is on no PATH,
-  /// and `scripts/nodectl` tells how it was called.
+  /// What a person types to run nodectl, for hints.
   String command() {
-    String called = environment.getOrDefault("NODECTL_COMMAND", "");
-    return called.isEmpty() ? "nodectl" : Words.shellQuoted(called);
+    return CalledAs.in(environment);
   }
 
   Root root() {

@@ -18,9 +18,15 @@ final class PsCommand implements Task {
   public void describe(CommandSpec spec) {
     Manual.says(
         spec,
-        "Lists the processes of a node: what each is for, its state, its memory and its ports.",
-        "Memory is the proportional set size (pss): pages shared by several count in parts.");
-    Manual.examples(spec, "nodectl ps", "nodectl ps --name w1 --format json");
+        "Lists the processes of a node as a tree: what each is for, its state, what it takes of the",
+        "machine, how often it was restarted, and its ports. Memory is the proportional set size",
+        "(pss): pages shared by several count in parts. CPU is the share of one processor since",
+        "the process was started.");
+    Manual.examples(
+        spec,
+        "nodectl ps",
+        "nodectl ps --name w1 --format json",
+        "nodectl ps --format json | jq '[.[].pss_kib] | add'");
     node.addTo(spec);
     output.addTo(spec);
   }
@@ -35,7 +41,7 @@ final class PsCommand implements Task {
           "node '%s' does not run; '%s status --name %s' shows how it ended"
               .formatted(chosen.name(), outside.command(), chosen.name()));
     }
-    List<NodeProcess> processes = NodeProcess.all(status.get());
+    List<NodeProcess> processes = NodeProcesses.of(status.get());
     if (output.isJson()) {
       ArrayNode array = JsonNodeFactory.instance.arrayNode();
       processes.forEach(process -> array.add(process.asJson()));
@@ -47,13 +53,17 @@ final class PsCommand implements Task {
   }
 
   static Table table(List<NodeProcess> processes) {
-    Table table = new Table("ROLE", "PID", "STATE", "MEMORY", "PORTS");
+    Table table =
+        new Table("ROLE", "PID", "STATE", "MEMORY", "CPU", "CPU TIME", "RESTARTS", "PORTS");
     for (NodeProcess process : processes) {
       table.row(
-          process.role(),
+          "  ".repeat(process.depth()) + process.role(),
           Long.toString(process.pid()),
           process.state(),
-          process.memory().forPeople(),
+          process.memory(),
+          process.cpuShare(),
+          process.cpuTime(),
+          process.generation().map(number -> Integer.toString(number - 1)).orElse(""),
           StatusText.ports(process.ports()));
     }
     return table;

@@ -2,6 +2,7 @@ package io.nodectl.cli;
 
 import io.nodectl.handshake.ExitCode;
 import io.nodectl.node.ProblemException;
+import java.time.Instant;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,7 +16,8 @@ final class StatusCommand implements Task {
   public void describe(CommandSpec spec) {
     Manual.says(
         spec,
-        "Shows a node: its state, its address, and its components with their ports.",
+        "Shows a node: its state, its address, and its components: since when they are in that state,",
+        "their ports, how often and why they were restarted, and what went wrong with them last.",
         "Of a node that does not run, it shows how it ended, and exits with 4.");
     Manual.examples(
         spec,
@@ -34,7 +36,7 @@ final class StatusCommand implements Task {
     if (output.isJson()) {
       OutputOptions.printJson(status, outside.out());
     } else {
-      StatusText.lines(status, live.isPresent()).forEach(outside.out()::println);
+      StatusText.lines(status, live.isPresent(), Instant.now()).forEach(outside.out()::println);
     }
     return (live.isPresent() ? ExitCode.DONE : ExitCode.NOTHING_THERE).number();
   }

@@ -1,5 +1,6 @@
 package io.nodectl.cli;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -11,7 +12,8 @@ final class StatusText {
   /// All lines.
   ///
   /// @param runs whether somebody answers for the node now
-  static List<String> lines(JsonNode status, boolean runs) {
+  /// @param now the time that ages are counted from
+  static List<String> lines(JsonNode status, boolean runs, Instant now) {
     List<String> lines = new ArrayList<>();
     lines.add(
         "node '%s' %s"
@@ -22,10 +24,11 @@ final class StatusText {
     lines.add("  session     " + status.path("session").asString("-"));
     lines.add("  auth        " + auth(status.path("auth")));
     if (runs) {
-      lines.add("  supervisor  pid " + status.path("supervisor").path("pid").asLong(0));
+      lines.add("  supervisor  " + supervisor(status.path("supervisor")));
     }
     lines.add("");
-    lines.addAll(components(status.path("components")).lines());
+    lines.addAll(components(status.path("components"), now).lines());
+    addHistories(status.path("components"), now, lines);
     addError(status.path("error"), lines);
     return lines;
   }
@@ -40,13 +43,20 @@ final class StatusText {
     return path.isEmpty() ? mode : mode + " (" + path + ")";
   }
 
-  private static Table components(JsonNode components) {
-    Table table = new Table("COMPONENT", "STATE", "PID", "RESTARTS", "PORTS", "REMARK");
+  private static String supervisor(JsonNode supervisor) {
+    String ports = ports(supervisor.path("ports"));
+    String pid = "pid " + supervisor.path("pid").asLong(0);
+    return ports.isEmpty() ? pid : pid + ", " + ports;
+  }
+
+  private static Table components(JsonNode components, Instant now) {
+    Table table = new Table("COMPONENT", "STATE", "SINCE", "PID", "RESTARTS", "PORTS", "REMARK");
     for (JsonNode component : components) {
       String name = component.path("name").asString("");
       table.row(
           name,
           component.path("state").asString(""),
+          Ages.since(component.path("since").asString(""), now),
           component.path("pid").asString(""),
           component.path("restarts").asString("0"),
           ports(component.path("ports")),
@@ -70,6 +80,31 @@ final class StatusText {
       rest = rest.substring(rest.indexOf(' ', name.length()) + 1);
     }
     return rest;
+  }
+
+  /// Why components were started again, and what went wrong with them last.
+  private static void addHistories(JsonNode components, Instant now, List<String> lines) {
+    List<String> told = new ArrayList<>();
+    for (JsonNode component : components) {
+      String name = component.path("name").asString("");
+      JsonNode restart = component.path("last_restart");
+      if (restart.isObject()) {
+        told.add(
+            "%s was last restarted %s ago: %s"
+                .formatted(
+                    name,
+                    Ages.since(restart.path("at").asString(""), now),
+                    remark(name, restart.path("reason").asString("?"))));
+      }
+      String error = component.path("last_error").asString("");
+      if (!error.isEmpty()) {
+        told.add("last error of %s: %s".formatted(name, remark(name, error)));
+      }
+    }
+    if (!told.isEmpty()) {
+      lines.add("");
+      lines.addAll(told);
+    }
   }
 
   private static void addError(JsonNode error, List<String> lines) {

@@ -16,13 +16,6 @@ final class Words {
     return new ProblemException(Problem.ofNode(code, message));
   }
 
-  /// The text as one word of a shell, in quotes only if it needs them.
-  static String shellQuoted(String text) {
-    boolean plain =
-        text.chars().allMatch(c -> Character.isLetterOrDigit(c) || "/._-+:@%".indexOf(c) >= 0);
-    return plain ? text : "'" + text.replace("'", "'\\''") + "'";
-  }
-
   /// Such as `1.25 s`.
   static String seconds(Duration duration) {
     return String.format(Locale.ROOT, "%.2f s", duration.toMillis() / MILLIS_PER_SECOND);

@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,8 +23,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class CommandLineTest {
-  private static final List<String> COMMANDS =
-      List.of("start", "stop", "status", "ps", "nodes", "logs", "systemd", "version", "completion");
+  private static final Set<String> COMMANDS = Commands.all().getSubcommands().keySet();
 
   @TempDir Path folder = Path.of("");
   private Cli cli = new Cli(folder);
@@ -111,7 +111,8 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"status", "stop", "stop --all", "ps", "nodes", "logs raylet"})
+  @ValueSource(
+      strings = {"status", "stop", "stop --all", "ps", "events", "trace", "nodes", "logs raylet"})
   void where_there_is_no_node_there_is_nothing(String line) {
     assertEquals(ExitCode.NOTHING_THERE.number(), cli.run(line.split(" ", -1)).code());
   }

@@ -12,18 +12,22 @@ import io.nodectl.node.Root;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ObjectNode;
 
 class LocalNodesTest {
   @TempDir Path root = Path.of("");
-  private LocalNodes nodes = new LocalNodes(new Root(root), "nodectl");
+  private final List<String> talk = new ArrayList<>();
+  private LocalNodes nodes = new LocalNodes(new Root(root), "nodectl", talk::add);
 
   @BeforeEach
   void in_a_root_of_its_own() {
-    nodes = new LocalNodes(new Root(root), "nodectl");
+    nodes = new LocalNodes(new Root(root), "nodectl", talk::add);
   }
 
   private void known(String name) {
@@ -96,12 +100,31 @@ class LocalNodesTest {
   }
 
   @Test
-  void a_damaged_record_hides_no_other_node_but_is_told_if_there_is_none()
-      throws IOException, ProblemException {
+  void a_damaged_record_hides_no_other_node_and_is_told() throws IOException, ProblemException {
     known("broken");
-    Files.writeString(root.resolve("broken/state.json"), "{\"state\": \"rea");
-    assertTrue(refused(Optional.empty()).message().contains("broken/state.json is damaged"));
+    damage("broken");
+    assertEquals(ExitCode.NOTHING_THERE, refused(Optional.empty()).code());
+    assertEquals(1, talk.size());
+    assertTrue(talk.getFirst().startsWith("warning: node 'broken' is left out: "), talk::toString);
     known("a");
     assertEquals("a", nodes.choose(Optional.empty()).name());
+    assertEquals(List.of(), nodes.running());
+    Problem named = refused(Optional.of(new NodeName("broken")));
+    assertTrue(named.message().contains("broken/state.json is damaged"), named.message());
+  }
+
+  @Test
+  void a_node_that_runs_is_known_without_its_record() throws IOException, ProblemException {
+    ObjectNode status = FakeNode.status("b");
+    status.withObject("supervisor").put("pid", ProcessHandle.current().pid());
+    try (FakeNode _ = FakeNode.running(root, status)) {
+      damage("b");
+      assertEquals("ready", nodes.choose(Optional.empty()).record().state());
+      assertEquals(List.of(), talk);
+    }
+  }
+
+  private void damage(String name) throws IOException {
+    Files.writeString(root.resolve(name + "/state.json"), "{\"state\": \"rea");
   }
 }

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.protobuf.ByteString;
 import io.nodectl.messages.ray.GcsNodeInfo;
+import io.nodectl.spawn.ProcessUsage;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -11,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.MissingNode;
 
 class RenderingTest {
   private static final String HEAD_ID = "ab".repeat(28);
@@ -61,11 +64,43 @@ class RenderingTest {
           auth        token (/r/my root/token)
           supervisor  pid 10
 
-        COMPONENT   STATE   PID  RESTARTS  PORTS                                   REMARK
-        gcs-server  ready   11   0         gcs 4001                                -
-        raylet      failed  -    1         node-manager 4002, object-manager 4003  killed
+        COMPONENT   STATE   SINCE  PID  RESTARTS  PORTS                                   REMARK
+        gcs-server  ready   -      11   0         gcs 4001                                -
+        raylet      failed  -      -    1         node-manager 4002, object-manager 4003  killed
         """,
-        StatusText.lines(json(HEAD), true));
+        StatusText.lines(json(HEAD), true, Instant.EPOCH));
+  }
+
+  @Test
+  void a_status_tells_since_when_and_why_a_component_was_restarted_and_its_last_error() {
+    JsonNode status =
+        json(
+            """
+            {"name":"n","state":"ready","head":true,"address":null,"node_id":"x","session":"/s",
+             "auth":{"mode":"disabled","token_path":null},
+             "supervisor":{"pid":1,"ports":{"metrics":4000}},
+             "components":[{"name":"raylet","state":"ready","since":"2026-01-01T10:00:00.500Z",
+               "pid":2,"generation":3,"restarts":2,"ports":{},
+               "last_restart":{"at":"2026-01-01T09:58:00Z","reason":"raylet was killed by SIGKILL"},
+               "last_error":"raylet: no memory\\nmore"}]}
+            """);
+    assertLines(
+        """
+        node 'n' is ready
+          role        head
+          address     -
+          node id     x
+          session     /s
+          auth        disabled
+          supervisor  pid 1, metrics 4000
+
+        COMPONENT  STATE  SINCE  PID  RESTARTS  PORTS  REMARK
+        raylet     ready  30 s   2    2         -      -
+
+        raylet was last restarted 2 min ago: was killed by SIGKILL
+        last error of raylet: no memory
+        """,
+        StatusText.lines(status, true, Instant.parse("2026-01-01T10:00:31Z")));
   }
 
   @Test
@@ -87,13 +122,13 @@ class RenderingTest {
           session     /s
           auth        disabled
 
-        COMPONENT  STATE  PID  RESTARTS  PORTS  REMARK
+        COMPONENT  STATE  SINCE  PID  RESTARTS  PORTS  REMARK
 
         Why: raylet died
           | one
           | two
         """,
-        StatusText.lines(status, false));
+        StatusText.lines(status, false, Instant.EPOCH));
   }
 
   @ParameterizedTest
@@ -213,32 +248,31 @@ class RenderingTest {
     assertEquals("[ ]", ClusterNodes.asJson(List.of()).toPrettyString());
   }
 
+  private static ProcessUsage usage(long pss, long rss) {
+    return new ProcessUsage('S', 1, pss, rss, Duration.ofMillis(1500), Duration.ofMinutes(1));
+  }
+
   @Test
-  void processes_are_listed_with_memory_and_ports() {
+  void processes_are_listed_as_a_tree_with_what_they_take() {
+    JsonNode component =
+        json("{\"state\":\"ready\",\"generation\":2,\"restarts\":1,\"ports\":{\"gcs\":4001}}");
     NodeProcess guardian =
-        new NodeProcess(
-            "guardian",
-            9,
-            "running",
-            new NodeProcess.Memory(0, 30 * 1024),
-            JsonNodeFactory.instance.objectNode());
-    NodeProcess gcs =
-        new NodeProcess(
-            "gcs-server",
-            11,
-            "ready",
-            new NodeProcess.Memory(41 * 1024, 60 * 1024),
-            JsonNodeFactory.instance.objectNode().put("gcs", 4001));
+        new NodeProcess("guardian", 9, 0, usage(0, 30 * 1024), MissingNode.getInstance());
+    NodeProcess gcs = new NodeProcess("gcs-server", 11, 2, usage(41 * 1024, 60 * 1024), component);
     assertLines(
         """
-        ROLE        PID  STATE    MEMORY  PORTS
-        guardian    9    running  30 MiB  -
-        gcs-server  11   ready    41 MiB  gcs 4001
+        ROLE            PID  STATE    MEMORY  CPU    CPU TIME  RESTARTS  PORTS
+        guardian        9    running  30 MiB  2.5 %  1.50 s    -         -
+            gcs-server  11   ready    41 MiB  2.5 %  1.50 s    1         gcs 4001
         """,
         PsCommand.table(List.of(guardian, gcs)).lines());
     assertEquals(
-        "{\"role\":\"gcs-server\",\"pid\":11,\"state\":\"ready\",\"pss_kib\":41984,\"rss_kib\":61440,"
-            + "\"ports\":{\"gcs\":4001}}",
+        json("""
+            {"role":"gcs-server","pid":11,"parent":1,"state":"ready","pss_kib":41984,
+             "rss_kib":61440,"cpu_ms":1500,"cpu_percent":2.5,"age_ms":60000,"generation":2,
+             "restarts":1,"ports":{"gcs":4001}}
+            """)
+            .toString(),
         gcs.asJson().toString());
   }
 }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -61,22 +60,6 @@ class SmallPartsTest {
   @ValueSource(strings = {"", "-1", "65536", "100000", "7a", "+7"})
   void what_is_no_port_is_refused(String text) {
     assertThrows(TypeConversionException.class, () -> Values.port(text));
-  }
-
-  @Test
-  void what_proc_says_of_a_process_is_read() {
-    String status = "Name:\tjava (x)\nState:\tS (sleeping)\nPPid:\t12\nVmRSS:\t  2048 kB\n";
-    ProcFacts facts = ProcFacts.parse(status, "00400000 [rollup]\nRss: 2048 kB\nPss:  1024 kB\n");
-    assertEquals(new ProcFacts('S', 12, new NodeProcess.Memory(1024, 2048)), facts);
-    assertEquals("running", facts.state());
-    assertEquals(0, ProcFacts.parse(status, "").memory().pss());
-    assertEquals("suspended", ProcFacts.parse(status.replace("S (s", "T (s"), "").state());
-  }
-
-  @Test
-  void this_process_is_there_and_one_beyond_all_numbers_is_not() {
-    assertTrue(ProcFacts.of(ProcessHandle.current().pid()).isPresent());
-    assertEquals(Optional.empty(), ProcFacts.of(Integer.MAX_VALUE));
   }
 
   private static JsonNode headOn(int gcs, int client) {

@@ -9,8 +9,8 @@ final class AlreadyRunning {
   static ProblemException problem(NodeFolder node) {
     return ProblemException.of(
         ExitCode.ALREADY_RUNNING,
-        "node '%s' is running already%s. Stop it with: nodectl stop --name %s, or start another one with --name."
-            .formatted(node.name(), pid(node), node.name()));
+        "node '%s' is running already%s. Stop it with: %s stop --name %s, or start another one with --name."
+            .formatted(node.name(), pid(node), CalledAs.in(System.getenv()), node.name()));
   }
 
   /// The holder of the lock, not the pid on record, which may be of a node long dead.

@@ -47,7 +47,8 @@ public record NodeFolder(Path path) {
     return path.resolve("ports.json");
   }
 
-  Path sessions() {
+  /// The folder of all sessions of which something is left.
+  public Path sessions() {
     return path.resolve("sessions");
   }
 

@@ -52,6 +52,19 @@ public record NodeRecord(ObjectNode status, ProcessIdentity supervisor, Path soc
     }
   }
 
+  /// What the node itself says, if it runs; for when its record cannot be read.
+  public static Optional<NodeRecord> ofRunning(NodeFolder node) throws ProblemException {
+    Path socket = SocketPath.of(node);
+    try (ControlClient client = ControlClient.connect(socket).orElse(null)) {
+      if (client == null) {
+        return Optional.empty();
+      }
+      ObjectNode status = client.status();
+      return ProcessIdentity.of(status.path(SUPERVISOR).path("pid").asLong(0))
+          .map(supervisor -> new NodeRecord(status, supervisor, socket));
+    }
+  }
+
   /// What is on record for that very session; empty if that is nothing, or cannot be read.
   static Optional<NodeRecord> of(Session session) {
     try {

@@ -53,6 +53,11 @@ public record Session(Path folder) {
     return folder.resolve("events.jsonl");
   }
 
+  /// What happened when during each restart of a component, one JSON object in each line.
+  public Path restartTrace() {
+    return folder.resolve("restart-trace.jsonl");
+  }
+
   void create() throws ProblemException {
     NodeFolder.createOwned(node().sessions());
     NodeFolder.createOwned(folder);
