@@ -5,6 +5,7 @@ import io.nodectl.process.StandardInput;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,8 @@ import java.util.regex.Pattern;
 /// @param importance what its death means
 /// @param fixedPorts ports that somebody chose, by name of the port, 1 to 65535; checked to be free
 ///     before anything is started. A 0 is no choice and is left out
+/// @param liveness how to find out that it lives but does nothing any more; empty if nobody asks
+// More than seven: it is one line of a table, and each column has another reader.
 public record ComponentSpec(
     String name,
     Command command,
@@ -26,7 +29,8 @@ public record ComponentSpec(
     Readiness readiness,
     List<Need> needs,
     Importance importance,
-    Map<String, Integer> fixedPorts) {
+    Map<String, Integer> fixedPorts,
+    Optional<Liveness> liveness) {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,31}");
   private static final Set<String> TAKEN = Set.of("supervisor", "guardian");
 
@@ -41,6 +45,7 @@ public record ComponentSpec(
     needs = List.copyOf(needs);
     fixedPorts = chosen(name, fixedPorts);
     portNames(readiness).forEach(port -> requireName("a port of component '" + name + "'", port));
+    liveness.ifPresent(how -> requireName("a port of component '" + name + "'", how.port()));
     if (stdin == StandardInput.NULL && needs.stream().anyMatch(n -> n.kind() == Need.Kind.WIRE)) {
       throw new InvalidInput(
           "component '%s' has a wire need but no standard input to be told on: give it \"stdin\": \"wire\", or an argv need"

@@ -21,12 +21,14 @@ import tools.jackson.databind.JsonNode;
 ///  "components": [{"name": "store", "command": ["/usr/bin/store", "--port", "0"],
 ///                  "stdin": "wire", "ready": {"by": "report"},
 ///                  "needs": [{"peer": "other", "kind": "argv"}],
-///                  "importance": "critical", "ports": {"main": 7000}}],
+///                  "importance": "critical", "ports": {"main": 7000},
+///                  "liveness": {"by": "grpc-health", "port": "main"}}],
 ///  "outside": [{"name": "other", "ports": {"main": "127.0.0.1:6379"}}]}
 /// </pre>
 ///
 /// `ready.by` is `report`, `portfile` (with `files`: path by port), `probe` (with
 /// `port`) or `grpc-health` (with `port`, and `service` if it is not the whole server).
+/// `liveness` is as {@link PlanLiveness} reads it.
 /// Instead of `command` there may be `program` and `arguments`. Unknown keys and values of
 /// another type are errors.
 final class PlanReader {
@@ -40,7 +42,8 @@ final class PlanReader {
           "ready",
           "needs",
           "importance",
-          "ports");
+          "ports",
+          "liveness");
 
   private PlanReader() {}
 
@@ -112,7 +115,8 @@ final class PlanReader {
         value.at("ready").ifThere(PlanReader::readiness).orElse(new Readiness.ByReport()),
         value.at("needs").list(PlanReader::need),
         value.at("importance").ifThere(v -> v.choice(Importance.class)).orElse(Importance.CRITICAL),
-        value.at("ports").entries(PlanValue::number));
+        value.at("ports").entries(PlanValue::number),
+        value.at("liveness").ifThere(PlanLiveness::read));
   }
 
   private static Command command(PlanValue value) {

@@ -49,7 +49,7 @@ final class ShippedPlan {
   private ComponentSpec gcsServer() {
     List<String> arguments = arguments();
     stablePort(arguments, "port", new PortRef(GCS, "gcs"));
-    return component(GCS, arguments, List.of(), fixed("gcs", "port"));
+    return component(GCS, arguments, List.of(), fixed("gcs", "port"), health("gcs"));
   }
 
   private ComponentSpec clientProxy() {
@@ -59,7 +59,8 @@ final class ShippedPlan {
         PROXY,
         arguments,
         List.of(Need.wire(GCS), Need.wire(AGENT)),
-        fixed("client", "ray-client-server-port"));
+        fixed("client", "ray-client-server-port"),
+        health("client"));
   }
 
   private ComponentSpec runtimeEnvAgent() {
@@ -67,7 +68,11 @@ final class ShippedPlan {
     arguments.addAll(List.of("--node-id", "{node_id}"));
     port(arguments, "--port", "runtime-env-agent-port");
     return component(
-        AGENT, arguments, List.of(Need.wire(GCS)), fixed("http", "runtime-env-agent-port"));
+        AGENT,
+        arguments,
+        List.of(Need.wire(GCS)),
+        fixed("http", "runtime-env-agent-port"),
+        new Liveness("http", new Liveness.HttpGet("/"), ProbeRhythm.USUAL));
   }
 
   private ComponentSpec raylet() {
@@ -87,7 +92,12 @@ final class ShippedPlan {
     port(arguments, "--object-manager-port", "object-manager-port");
     Map<String, Integer> fixed = new HashMap<>(fixed("node-manager", "node-manager-port"));
     fixed.putAll(fixed("object-manager", "object-manager-port"));
-    return component(RAYLET, arguments, List.of(Need.wire(GCS), Need.wire(AGENT)), fixed);
+    return component(
+        RAYLET,
+        arguments,
+        List.of(Need.wire(GCS), Need.wire(AGENT)),
+        fixed,
+        health("node-manager"));
   }
 
   private List<String> arguments() {
@@ -114,8 +124,17 @@ final class ShippedPlan {
     return number == null || number == 0 ? Map.of() : Map.of(port, number);
   }
 
+  private static Liveness health(String port) {
+    return new Liveness(port, new Liveness.GrpcHealth(""), ProbeRhythm.USUAL);
+  }
+
+  // Five parameters: what differs between the components.
   private static ComponentSpec component(
-      String name, List<String> arguments, List<Need> needs, Map<String, Integer> fixedPorts) {
+      String name,
+      List<String> arguments,
+      List<Need> needs,
+      Map<String, Integer> fixedPorts,
+      Liveness liveness) {
     return new ComponentSpec(
         name,
         new Command.OfDistribution(name, arguments),
@@ -123,6 +142,7 @@ final class ShippedPlan {
         new Readiness.ByReport(),
         needs,
         Importance.CRITICAL,
-        fixedPorts);
+        fixedPorts,
+        Optional.of(liveness));
   }
 }

@@ -61,7 +61,8 @@ class ComponentSpecTest {
         readiness,
         List.of(),
         Importance.CRITICAL,
-        Map.of());
+        Map.of(),
+        Optional.empty());
   }
 
   @Test

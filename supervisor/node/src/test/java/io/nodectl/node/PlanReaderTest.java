@@ -45,7 +45,8 @@ class PlanReaderTest {
             new Readiness.ByPortFile(Map.of("main", "{session}/port")),
             List.of(Need.argv("other")),
             Importance.OPTIONAL,
-            Map.of("main", 7000)),
+            Map.of("main", 7000),
+            Optional.empty()),
         plan.component("store"));
     assertEquals(
         new Command.OfDistribution("raylet", List.of("--head")), plan.component("tool").command());

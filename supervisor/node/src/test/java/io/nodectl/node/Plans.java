@@ -26,7 +26,8 @@ final class Plans {
         new Readiness.ByReport(),
         List.of(needs),
         importance,
-        Map.of());
+        Map.of(),
+        Optional.empty());
   }
 
   static ComponentSpec withPort(String name, String port, int number) {
@@ -37,6 +38,7 @@ final class Plans {
         new Readiness.ByReport(),
         List.of(),
         Importance.CRITICAL,
-        Map.of(port, number));
+        Map.of(port, number),
+        Optional.empty());
   }
 }

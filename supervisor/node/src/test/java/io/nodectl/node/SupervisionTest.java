@@ -262,7 +262,8 @@ class SupervisionTest {
             new Readiness.ByGrpcHealth("main", "svc"),
             List.of(),
             Importance.CRITICAL,
-            Map.of());
+            Map.of(),
+            java.util.Optional.empty());
     NodeDrill drill = new NodeDrill(Plans.of(asked)).begin().launched("db").forget().bound("db", 9);
 
     assertEquals(
