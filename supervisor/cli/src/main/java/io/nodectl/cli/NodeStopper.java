@@ -1,6 +1,7 @@
 package io.nodectl.cli;
 
 import io.nodectl.handshake.ExitCode;
+import io.nodectl.node.Leftovers;
 import io.nodectl.node.ProblemException;
 import io.nodectl.node.StuckNode;
 import java.time.Duration;
@@ -37,7 +38,7 @@ final class NodeStopper {
             grace.plus(FORCE),
             client ->
                 client.stop(grace.toMillis(), line -> talk.accept(node.name() + ": " + line)));
-    if (last.isEmpty() && kill(node)) {
+    if (last.isEmpty() && endByForce(node)) {
       return LastStatus.of(node.record());
     }
     if (last.isEmpty()) {
@@ -57,6 +58,24 @@ final class NodeStopper {
                   last.get().path("session").asString("")));
     }
     return last.get();
+  }
+
+  private boolean endByForce(LocalNode node) throws ProblemException, InterruptedException {
+    boolean killed = kill(node);
+    return endLeftovers(node) || killed;
+  }
+
+  /// Ends what a supervisor and a guardian that were killed left behind.
+  ///
+  /// @return whether there was anything
+  private boolean endLeftovers(LocalNode node) throws ProblemException {
+    List<Leftovers.Leftover> ended = new Leftovers(node.folder()).end();
+    ended.forEach(
+        each ->
+            talk.accept(
+                "%s: ended %s, left behind by a session that was killed"
+                    .formatted(node.name(), each.describe())));
+    return !ended.isEmpty();
   }
 
   /// Kills a supervisor or guardian that holds the node's lock and does nothing any more.

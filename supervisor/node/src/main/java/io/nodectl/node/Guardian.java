@@ -103,6 +103,7 @@ final class Guardian {
       ExitStatus end = awaitEnd(supervisor, poller);
       forget(hook);
       new Sweep(poller).run();
+      LastSession.ended(session);
       if (end instanceof ExitStatus.Signaled) {
         // It left its control socket behind.
         SocketPath.remove(SocketPath.of(session.node()), session.node());

@@ -3,6 +3,7 @@ package io.nodectl.node;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -43,6 +44,13 @@ final class NodeLock implements AutoCloseable {
     } catch (IOException e) {
       throw ProblemException.of("lock " + file, e);
     }
+  }
+
+  /// The same, but makes neither file nor folder.
+  ///
+  /// @return empty also if there is no such file: then nobody ever held it
+  static Optional<NodeLock> tryTakeExisting(Path file) throws ProblemException {
+    return Files.exists(file) ? tryTake(file) : Optional.empty();
   }
 
   /// Takes the lock as soon as nobody else holds it. Blocks; interrupting the thread ends the wait

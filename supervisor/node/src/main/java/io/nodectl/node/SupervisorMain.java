@@ -7,6 +7,7 @@ import io.nodectl.handshake.Retry;
 import io.nodectl.process.Children;
 import io.nodectl.process.PortOwners;
 import io.nodectl.rpc.NodeId;
+import io.nodectl.spawn.BootClock;
 import io.nodectl.spawn.Exit;
 import io.nodectl.spawn.ProcessIdentity;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.LoggerFactory;
 
 /// The supervisor: the parent of a node's components. It gets the node's description in a `CONFIG`
 /// record and its session folder from the environment.
@@ -111,9 +113,18 @@ public final class SupervisorMain {
     try (NodeLock _ =
         NodeLock.tryTake(node.lockFile()).orElseThrow(() -> AlreadyRunning.problem(node))) {
       session.create();
+      Leftovers.endBefore(session).forEach(this::tellEnded);
       session.becomeLatest();
-      return supervise(settled(spec.get(), node), orders);
+      ExitCode end = supervise(settled(spec.get(), node), orders);
+      LastSession.ended(session);
+      return end;
     }
+  }
+
+  private void tellEnded(Leftovers.Leftover leftover) {
+    String text = "ended %s, left behind by an earlier session".formatted(leftover.describe());
+    LoggerFactory.getLogger(SupervisorMain.class).warn("{}: {}", text, leftover.session());
+    parent.status(text);
   }
 
   private NodeSpec settled(NodeSpec spec, NodeFolder node) throws ProblemException {
@@ -150,6 +161,7 @@ public final class SupervisorMain {
     Ticker ticker = Ticker.SYSTEM;
     Distribution distribution = Distribution.current();
     EventJournal journal = new EventJournal(session);
+    LivenessWatch liveness = new LivenessWatch(making.plan(), BootClock::nanos);
     StartTrace trace = new StartTrace(Instant.now(), begun);
     List<StepListener> listeners =
         new ArrayList<>(
@@ -159,7 +171,8 @@ public final class SupervisorMain {
                 new StarterVoice(parent),
                 new NodeLog(),
                 journal,
-                new StartTracer(trace, session, distribution, ticker)));
+                new StartTracer(trace, session, distribution, ticker),
+                liveness));
     service.ifPresent(listeners::add);
     Supervisor supervisor =
         new Supervisor(
@@ -174,8 +187,10 @@ public final class SupervisorMain {
         new Components(making.identity(), distribution, children, supervisor::post);
     service.ifPresent(voice -> serve(voice, making.identity().spec().timeout(), supervisor));
     orders.tellFromNowOn(supervisor::post);
+    liveness.tell(supervisor::post);
     NodeFace face = new NodeFace(desk, making.archive(), making.archive().socket());
     ExitCode end = supervisor.run(components, face);
+    liveness.close();
     journal.close(JOURNAL_PATIENCE);
     return end;
   }

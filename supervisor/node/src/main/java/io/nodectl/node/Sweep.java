@@ -35,7 +35,8 @@ final class Sweep {
     }
   }
 
-  private void awaitEnd(ProcessIdentity process, Deadline deadline) {
+  /// Returns when the process has ended or nobody waits any longer.
+  void awaitEnd(ProcessIdentity process, Deadline deadline) {
     Optional<Fd> pidfd = process.open();
     if (pidfd.isEmpty()) {
       return;
