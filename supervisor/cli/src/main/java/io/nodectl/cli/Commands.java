@@ -23,6 +23,7 @@ final class Commands {
     SequencedMap<String, Supplier<Task>> commands = new LinkedHashMap<>();
     commands.put("start", StartCommand::new);
     commands.put("stop", StopCommand::new);
+    commands.put("reload", ReloadCommand::new);
     commands.put("status", StatusCommand::new);
     commands.put("ps", PsCommand::new);
     commands.put("events", EventsCommand::new);

@@ -11,10 +11,12 @@ import io.nodectl.process.StopOutcome;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -27,6 +29,11 @@ final class Components {
   private final Consumer<NodeEvent> listener;
   private final Map<String, ManagedChild> running = new HashMap<>();
 
+  /// Those that hear orders.
+  private final Set<String> hearing = new HashSet<>();
+
+  private Auth auth;
+
   /// The components of one node, none of them launched.
   ///
   /// @param listener gets what happens to the components, on the thread of the children; must not
@@ -37,6 +44,7 @@ final class Components {
       Children children,
       Consumer<NodeEvent> listener) {
     this.identity = identity;
+    this.auth = identity.spec().auth();
     this.distribution = distribution;
     this.children = children;
     this.listener = listener;
@@ -70,6 +78,7 @@ final class Components {
                     .ifPresent(listener));
     running.put(spec.name(), launched);
     if (spec.stdin() == StandardInput.WIRE) {
+      hearing.add(spec.name());
       launched.order(new Order.Config(secrets()));
     }
   }
@@ -102,13 +111,19 @@ final class Components {
   }
 
   private Map<String, String> secrets() {
-    return switch (identity.spec().auth()) {
+    return switch (auth) {
       case Auth.Token(String token, Optional<Path> _) ->
           Map.of("auth.mode", "token", "auth.token", token);
       case Auth.Disabled() -> Map.of("auth.mode", "disabled");
       case Auth.OwnToken() ->
           throw new IllegalStateException("the token was not settled before the launch");
     };
+  }
+
+  /// From now on this token is the node's.
+  void configure(Auth.Token token) {
+    auth = token;
+    hearing.forEach(name -> child(name).order(new Order.Config(secrets())));
   }
 
   void tell(String component, Order.Wire wire) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -59,6 +60,14 @@ public final class ControlClient implements AutoCloseable {
     ObjectNode request =
         JsonNodeFactory.instance.objectNode().put("op", "stop").put("grace_ms", graceMillis);
     return (ObjectNode) request(request, progress);
+  }
+
+  /// Has the node read anew what it was started with.
+  ///
+  /// @return an array of objects with `what`, `effect` (`reloaded`, `unchanged`, `needs-restart`)
+  ///     and `text`
+  public ArrayNode reload() throws ProblemException {
+    return (ArrayNode) request(JsonNodeFactory.instance.objectNode().put("op", "reload"), _ -> {});
   }
 
   private JsonNode request(ObjectNode request, Consumer<String> progress) throws ProblemException {

@@ -41,6 +41,8 @@ final class JournalEntries {
           add("restart-asked", name, "somebody asked for a restart");
       case NodeEvent.StopAsked(String reason, var _) -> add("stop-asked", reason);
       case NodeEvent.Broken(Problem problem) -> add("broken", problem.message());
+      case NodeEvent.Reloaded(var token) ->
+          add("reloaded", token.isPresent() ? "the components got a new token" : "");
       case NodeEvent.Begin _,
           NodeEvent.Extended _,
           NodeEvent.Said _,

@@ -18,6 +18,9 @@ sealed interface NodeAction {
   /// End these components, together.
   record Stop(List<String> components) implements NodeAction {}
 
+  /// Give every component, and those that are launched from now on, another token.
+  record Configure(Auth.Token token) implements NodeAction {}
+
   /// Everything that had to be ready is ready.
   record AnnounceReady() implements NodeAction {}
 

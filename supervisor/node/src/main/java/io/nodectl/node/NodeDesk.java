@@ -3,6 +3,7 @@ package io.nodectl.node;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Phaser;
@@ -10,21 +11,25 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Answers requests on the control socket of one node.
 final class NodeDesk implements ControlHandler {
   private final NodeIdentity identity;
   private final NodeFeed feed;
   private final Consumer<Duration> stop;
+  private final Reload reload;
   private final Phaser answering = new Phaser(1);
 
   /// The desk of that node.
   ///
   /// @param stop asks the supervisor to end within a grace
-  NodeDesk(NodeIdentity identity, NodeFeed feed, Consumer<Duration> stop) {
+  NodeDesk(NodeIdentity identity, NodeFeed feed, Consumer<Duration> stop, Reload reload) {
     this.identity = identity;
     this.feed = feed;
     this.stop = stop;
+    this.reload = reload;
   }
 
   @Override
@@ -34,11 +39,30 @@ final class NodeDesk implements ControlHandler {
       switch (request.path("op").asString("")) {
         case "status" -> reply.result(StatusJson.of(identity, feed.current()));
         case "stop" -> stop(Duration.ofMillis(request.path("grace_ms").asLong(10_000)), reply);
+        case "reload" -> reload(reply);
         case String other ->
-            reply.error("usage", "unknown op '%s': status and stop are known".formatted(other));
+            reply.error(
+                "usage", "unknown op '%s': status, stop and reload are known".formatted(other));
       }
     } finally {
       answering.arriveAndDeregister();
+    }
+  }
+
+  private void reload(ControlReply reply) throws IOException {
+    try {
+      ArrayNode outcomes = JsonNodeFactory.instance.arrayNode();
+      for (Reload.Outcome each : reload.perform()) {
+        String effect = each.effect().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        outcomes
+            .addObject()
+            .put("what", each.what())
+            .put("effect", effect)
+            .put("text", each.text());
+      }
+      reply.result(outcomes);
+    } catch (ProblemException e) {
+      reply.error(e.problem().code().code(), e.problem().message());
     }
   }
 

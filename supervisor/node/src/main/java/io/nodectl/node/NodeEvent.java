@@ -2,6 +2,7 @@ package io.nodectl.node;
 
 import io.nodectl.handshake.Ports;
 import java.time.Duration;
+import java.util.Optional;
 
 /// Something that happened to the node, or that somebody asked of it.
 sealed interface NodeEvent {
@@ -58,6 +59,11 @@ sealed interface NodeEvent {
 
   /// Whoever asked for the start went away; that undoes a start, and means nothing afterwards.
   record StarterGone() implements NodeEvent {}
+
+  /// What the node was started with was read anew.
+  ///
+  /// @param token the node's token, if it is another one than before
+  record Reloaded(Optional<Auth.Token> token) implements NodeEvent {}
 
   /// Nothing happened: somebody wants to see the supervisor alive.
   record Pulse() implements NodeEvent {}

@@ -31,6 +31,8 @@ final class NodeLog implements StepListener {
       case NodeEvent.RestartAsked(String name) -> log.info("{} is to be started again", name);
       case NodeEvent.StopAsked(String reason, var grace) ->
           log.info("stopping within {}: {}", grace, reason);
+      case NodeEvent.Reloaded(var token) ->
+          log.info("reloaded{}", token.isPresent() ? ": the components got the new token" : "");
       case NodeEvent.Pulse() -> log.trace("asked for a sign of life");
       case NodeEvent.StarterGone() -> log.debug("whoever started the node went away");
     }

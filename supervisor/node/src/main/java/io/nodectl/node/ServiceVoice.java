@@ -45,10 +45,19 @@ final class ServiceVoice implements StepListener {
       manager.tell(List.of("WATCHDOG=1"));
       return;
     }
+    if (event instanceof NodeEvent.Reloaded) {
+      say(List.of("READY=1", "STATUS=" + ServiceWords.text(step.state())));
+      return;
+    }
     say(ServiceWords.of(event, before, step.state(), start));
     if (before.phase() != step.state().phase() && step.state().phase() == NodePhase.FAILED) {
       step.state().problem().ifPresent(this::lastWords);
     }
+  }
+
+  /// What the node was started with is read anew; {@link NodeEvent.Reloaded} says that it is.
+  void reloading() {
+    say(List.of("RELOADING=1", "MONOTONIC_USEC=" + System.nanoTime() / 1000, "STATUS=reloading"));
   }
 
   /// There will be no node.

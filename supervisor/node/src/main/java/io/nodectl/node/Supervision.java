@@ -50,6 +50,8 @@ final class Supervision {
       case NodeEvent.Bound bound -> bound(state, bound);
       case NodeEvent.Ready(String name) -> ready(state, name);
       case NodeEvent.Extended _, NodeEvent.Pulse _ -> Step.quiet(state);
+      case NodeEvent.Reloaded(var token) ->
+          new Step(state, token.<NodeAction>map(NodeAction.Configure::new).stream().toList());
       case NodeEvent.Said(String name, String text) ->
           Step.quiet(state.with(name, c -> c.withRemark(text)));
       case NodeEvent.NeverReady(Problem problem) -> neverReady(state, problem);

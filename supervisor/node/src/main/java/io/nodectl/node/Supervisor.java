@@ -110,6 +110,7 @@ final class Supervisor {
         stop = stop.orSooner(Deadline.within(ticker, wasReady ? STOP_GRACE : UNDO_GRACE));
         names.forEach(name -> components.stop(name, stop.left()));
       }
+      case NodeAction.Configure(Auth.Token token) -> components.configure(token);
       // Whoever listens to the steps sees it and announces it.
       case NodeAction.AnnounceReady() -> wasReady = true;
       case NodeAction.Finish() -> finished = true;

@@ -181,8 +181,9 @@ public final class SupervisorMain {
         new NodeDesk(
             making.identity(),
             making.feed(),
-            grace ->
-                supervisor.post(new NodeEvent.StopAsked("asked on the control socket", grace)));
+            grace -> supervisor.post(new NodeEvent.StopAsked("asked on the control socket", grace)),
+            new Reload(
+                making.identity(), making.feed(), supervisor::post, service, System.getenv()));
     Components components =
         new Components(making.identity(), distribution, children, supervisor::post);
     service.ifPresent(voice -> serve(voice, making.identity().spec().timeout(), supervisor));

@@ -26,18 +26,23 @@ final class Tokens {
     };
   }
 
-  private static Auth own(Path file) throws ProblemException {
+  /// The token as its file has it now.
+  static Auth.Token reread(Path file) throws ProblemException {
     try {
-      if (Files.notExists(file)) {
-        byte[] secret = RandomBytes.take(BYTES).toByteArray();
-        WholeFile.write(file, HexFormat.of().formatHex(secret).getBytes(StandardCharsets.US_ASCII));
-      }
       // Latin 1 takes every byte, so that what is no token is told as such.
       String token = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
       return new Auth.Token(checked(token, file), Optional.of(file));
     } catch (IOException e) {
       throw ProblemException.of("read the token " + file, e);
     }
+  }
+
+  private static Auth own(Path file) throws ProblemException {
+    if (Files.notExists(file)) {
+      byte[] secret = RandomBytes.take(BYTES).toByteArray();
+      WholeFile.write(file, HexFormat.of().formatHex(secret).getBytes(StandardCharsets.US_ASCII));
+    }
+    return reread(file);
   }
 
   /// A token travels in headers and records: printable ASCII without blanks (RFC 6750, 2.1).
