@@ -20,6 +20,11 @@ public enum AotCache {
     this.file = file;
   }
 
+  /// The option that makes a JVM use it.
+  String option(Path distribution) {
+    return "-XX:AOTCache=" + in(distribution);
+  }
+
   /// Where it lies.
   public Path in(Path distribution) {
     return distribution.resolve(file);

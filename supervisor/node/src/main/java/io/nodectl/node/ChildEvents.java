@@ -34,6 +34,7 @@ final class ChildEvents {
       case ChildEvent.Ready() -> new NodeEvent.Ready(component);
       case ChildEvent.Status status -> new NodeEvent.Said(component, status.text());
       case ChildEvent.Extended(Duration by) -> new NodeEvent.Extended(component, by);
+      case ChildEvent.DebuggerAwaited(int port) -> new NodeEvent.DebuggerAwaited(component, port);
       case ChildEvent.Failed(Verdict verdict) ->
           new NodeEvent.NeverReady(Problems.of(component, verdict));
       case ChildEvent.Ended ended ->

@@ -26,11 +26,15 @@ public sealed interface Command {
     }
   }
 
+  /// Another command, and how somebody looks into what it runs.
+  record Debugged(Command command, Debugging how) implements Command {}
+
   /// The words that may hold placeholders.
   default List<String> words() {
     return switch (this) {
       case OfDistribution(_, List<String> arguments) -> arguments;
       case OfPath(List<String> argv) -> argv;
+      case Debugged(Command command, _) -> command.words();
     };
   }
 }

@@ -88,6 +88,29 @@ public record ComponentSpec(
     };
   }
 
+  /// How somebody looks into it while it runs.
+  public Debugging debugging() {
+    return command instanceof Command.Debugged(_, Debugging how) ? how : Debugging.NONE;
+  }
+
+  /// Whether somebody may have stopped it in a debugger, so that its silence means nothing.
+  public boolean isDebugged() {
+    return command instanceof Command.Debugged;
+  }
+
+  /// The same component, looked into.
+  ///
+  /// @throws InvalidInput if it is to wait for a Java debugger and is no program of nodectl
+  ComponentSpec debugged(Debugging how) {
+    if (how.jdwp() != Debugging.Jdwp.OFF && command instanceof Command.OfPath) {
+      throw new InvalidInput(
+          "--debug is for nodectl's own programs, and '%s' is another one: give its JVM the option -agentlib:jdwp on its own command line, or run it under a tool with --wrap"
+              .formatted(name));
+    }
+    return new ComponentSpec(
+        name, new Command.Debugged(command, how), stdin, readiness, needs, importance, fixedPorts);
+  }
+
   /// The peers that it is told of on standard input.
   List<String> wirePeers() {
     return peers(Need.Kind.WIRE);

@@ -32,8 +32,10 @@ public record ComponentState(
   /// @param remark what it said last about what it is doing, or why it failed; empty if there is
   ///     nothing to say
   /// @param doubt why nobody can tell whether its ports are its own; empty if they are
-  public record Words(String remark, String doubt) {
-    static final Words NONE = new Words("", "");
+  /// @param debugPort where it waits for a Java debugger, or waited before one attached; 0 if it
+  ///     does not
+  public record Words(String remark, String doubt, int debugPort) {
+    static final Words NONE = new Words("", "", 0);
   }
 
   static ComponentState planned() {
@@ -60,6 +62,11 @@ public record ComponentState(
   /// Why nobody can tell whether its ports are its own; empty if they are.
   public String doubt() {
     return words.doubt();
+  }
+
+  /// Where it waits for a Java debugger, or waited before one attached; 0 if it does not.
+  public int debugPort() {
+    return words.debugPort();
   }
 
   /// Whether its ports may be told to others.
@@ -92,13 +99,15 @@ public record ComponentState(
   }
 
   ComponentState bound(Ports bound, String doubtAboutThem) {
+    // Who was suspended is not any more: the remark about that is out of date.
+    String left = debugPort() == 0 ? remark() : "";
     return new ComponentState(
         ComponentPhase.BOUND,
         pid,
         generation,
         bound,
         told,
-        new Words(remark(), doubtAboutThem),
+        new Words(left, doubtAboutThem, debugPort()),
         history);
   }
 
@@ -113,7 +122,12 @@ public record ComponentState(
 
   ComponentState withRemark(String text) {
     return new ComponentState(
-        phase, pid, generation, ports, told, new Words(text, doubt()), history);
+        phase, pid, generation, ports, told, new Words(text, doubt(), debugPort()), history);
+  }
+
+  ComponentState debuggableAt(int port, String text) {
+    return new ComponentState(
+        phase, pid, generation, ports, told, new Words(text, doubt(), port), history);
   }
 
   ComponentState remembering(UnaryOperator<ComponentHistory> change) {

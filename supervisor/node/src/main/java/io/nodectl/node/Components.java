@@ -10,6 +10,7 @@ import io.nodectl.process.StandardInput;
 import io.nodectl.process.StopOutcome;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +29,7 @@ final class Components {
   private final Children children;
   private final Consumer<NodeEvent> listener;
   private final Map<String, ManagedChild> running = new HashMap<>();
+  private boolean held;
 
   /// Those that hear orders.
   private final Set<String> hearing = new HashSet<>();
@@ -63,12 +65,13 @@ final class Components {
     ChildSpec child =
         new ChildSpec(
             spec.name(),
-            command(spec.command(), placeholders),
+            command(spec, placeholders),
             Distribution.environment(System.getenv(), identity.session()),
             identity.session().folder(),
             spec.stdin(),
             portSource(spec, placeholders),
-            identity.session().log(spec.name()));
+            identity.session().log(spec.name()),
+            spec.debugging().scrutiny());
     ManagedChild launched =
         children.launch(
             child,
@@ -77,17 +80,42 @@ final class Components {
                 ChildEvents.toNodeEvent(spec, event, identity.spec().timeout())
                     .ifPresent(listener));
     running.put(spec.name(), launched);
+    if (held) {
+      launched.holdDeadline(true);
+    }
     if (spec.stdin() == StandardInput.WIRE) {
       hearing.add(spec.name());
       launched.order(new Order.Config(secrets()));
     }
   }
 
-  private List<String> command(Command command, Placeholders placeholders) throws ProblemException {
-    List<String> words = placeholders.fill(command.words());
+  /// Lets the time that every component has until it must be ready stand still, or run again.
+  void holdDeadlines(boolean still) {
+    held = still;
+    running.values().forEach(child -> child.holdDeadline(still));
+  }
+
+  private List<String> command(ComponentSpec spec, Placeholders placeholders)
+      throws ProblemException {
+    List<String> words = placeholders.fill(spec.command().words());
+    Debugging how = spec.debugging();
+    List<String> proper = proper(spec.command(), words, how);
+    if (how.wrapper().isEmpty()) {
+      return proper;
+    }
+    List<String> wrapped =
+        new ArrayList<>(how.wrapper().get().argv(spec.name(), identity.session().folder()));
+    wrapped.addAll(proper);
+    return wrapped;
+  }
+
+  private List<String> proper(Command command, List<String> words, Debugging how)
+      throws ProblemException {
     return switch (command) {
-      case Command.OfDistribution(String program, _) -> distribution.command(program, words);
+      case Command.OfDistribution(String program, _) ->
+          distribution.command(program, words, how.jvmOptions());
       case Command.OfPath _ -> words;
+      case Command.Debugged(Command inner, _) -> proper(inner, words, how);
     };
   }
 

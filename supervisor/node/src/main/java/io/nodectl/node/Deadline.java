@@ -6,8 +6,10 @@ import java.time.Duration;
 /// time-out of its own.
 final class Deadline {
   private final Ticker ticker;
-  private final long latest;
+  private long latest;
   private long at;
+  private boolean held;
+  private long heldSince;
 
   /// A deadline that can be moved.
   ///
@@ -23,15 +25,41 @@ final class Deadline {
     return new Deadline(ticker, within, within);
   }
 
+  /// Time does not count from now on; what is left stays.
+  void hold() {
+    if (!held) {
+      held = true;
+      heldSince = ticker.nanos();
+    }
+  }
+
+  /// Time counts again.
+  void release() {
+    if (held) {
+      held = false;
+      long pause = ticker.nanos() - heldSince;
+      at += pause;
+      latest += pause;
+    }
+  }
+
+  boolean isHeld() {
+    return held;
+  }
+
+  private long now() {
+    return held ? heldSince : ticker.nanos();
+  }
+
   /// Moves it, never nearer and never beyond its limit.
   void extendBy(Duration fromNow) {
-    long wanted = Math.min(ticker.nanos() + fromNow.toNanos(), latest);
+    long wanted = Math.min(now() + fromNow.toNanos(), latest);
     at = Math.max(at, wanted);
   }
 
   /// What is left; zero when it is over.
   Duration left() {
-    return Duration.ofNanos(Math.max(0, at - ticker.nanos()));
+    return Duration.ofNanos(Math.max(0, at - now()));
   }
 
   /// The earlier of the two.

@@ -1,6 +1,7 @@
 package io.nodectl.node;
 
 import io.nodectl.handshake.ExitCode;
+import io.nodectl.spawn.ProcessTree;
 import io.nodectl.spawn.ServiceManager;
 import java.io.IOException;
 import java.io.Reader;
@@ -33,6 +34,13 @@ public record Distribution(Path home) {
   ///
   /// @throws InvalidInput if it has no program of that name
   public List<String> command(String program, List<String> arguments) throws ProblemException {
+    return command(program, arguments, List.of());
+  }
+
+  /// The same with options of its own for the JVM instead of the AOT cache: the JVM refuses the
+  /// cache when an agent is to be loaded.
+  List<String> command(String program, List<String> arguments, List<String> jvmOptions)
+      throws ProblemException {
     Properties programs = new Properties();
     Path index = home.resolve("programs.properties");
     try (Reader reader = Files.newBufferedReader(index)) {
@@ -46,19 +54,23 @@ public record Distribution(Path home) {
           "the distribution has no program '%s'; it has %s"
               .formatted(program, programs.stringPropertyNames()));
     }
-    return jvm(AotCache.COMPONENTS, main, arguments);
+    List<String> options = new ArrayList<>(jvmOptions);
+    if (options.isEmpty()) {
+      options.add(AotCache.COMPONENTS.option(home));
+    }
+    return jvm(options, main, arguments);
   }
 
   /// The command line that runs a class of this module as a process of its own.
   List<String> command(Class<?> main, List<String> arguments) {
-    return jvm(AotCache.NODE, main.getName(), arguments);
+    return jvm(List.of(AotCache.NODE.option(home)), main.getName(), arguments);
   }
 
-  private List<String> jvm(AotCache cache, String main, List<String> arguments) {
+  private List<String> jvm(List<String> options, String main, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + home.resolve("jvm.options"));
-    command.add("-XX:AOTCache=" + cache.in(home));
+    command.addAll(options);
     command.add("-D" + PROPERTY + "=" + home);
     command.add("-cp");
     command.add(home.resolve("lib").resolve("nodectl.jar").toString());
@@ -67,8 +79,13 @@ public record Distribution(Path home) {
     return command;
   }
 
-  /// Whether the JVM with that pid, of a component, runs from the AOT cache made for it.
+  /// Whether the JVM with that pid, of a component, or the one that it runs as a wrapper, runs from
+  /// the AOT cache made for it.
   boolean servesAotCacheTo(long pid) {
+    return mapsAotCache(pid) || ProcessTree.descendants(pid).stream().anyMatch(this::mapsAotCache);
+  }
+
+  private boolean mapsAotCache(long pid) {
     try {
       return Files.readString(Path.of("/proc", Long.toString(pid), "maps"))
           .contains(AotCache.COMPONENTS.in(home).toString());

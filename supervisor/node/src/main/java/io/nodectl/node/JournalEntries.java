@@ -36,6 +36,8 @@ final class JournalEntries {
       case NodeEvent.NeverReady(Problem problem) -> failed(problem);
       case NodeEvent.OutOfTime(String _, Problem problem) -> failed(problem);
       case NodeEvent.Ended(Problem problem) -> ended(problem);
+      case NodeEvent.DebuggerAwaited(String name, int port) ->
+          add("debugger-awaited", name, "waits for a debugger on 127.0.0.1:" + port);
       case NodeEvent.Unhealthy(String name, String why) -> add("unhealthy", name, why);
       case NodeEvent.RestartAsked(String name) ->
           add("restart-asked", name, "somebody asked for a restart");

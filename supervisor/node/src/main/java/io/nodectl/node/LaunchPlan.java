@@ -31,6 +31,27 @@ public record LaunchPlan(
     }
   }
 
+  /// The same plan with some components looked into.
+  ///
+  /// @param how by name of the component
+  /// @throws InvalidInput if the plan has no such component
+  LaunchPlan debugged(Map<String, Debugging> how) {
+    for (String name : how.keySet()) {
+      if (components.stream().noneMatch(c -> c.name().equals(name))) {
+        throw new InvalidInput(
+            "there is no component '%s' to debug on this node; it has %s"
+                .formatted(
+                    name,
+                    String.join(", ", components.stream().map(ComponentSpec::name).toList())));
+      }
+    }
+    List<ComponentSpec> changed =
+        components.stream()
+            .map(c -> how.containsKey(c.name()) ? c.debugged(how.get(c.name())) : c)
+            .toList();
+    return new LaunchPlan(changed, outside, address);
+  }
+
   /// The component of that name.
   ComponentSpec component(String name) {
     return components.stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();

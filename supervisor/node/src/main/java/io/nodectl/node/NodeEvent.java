@@ -29,6 +29,12 @@ sealed interface NodeEvent {
   /// A component says what it is doing.
   record Said(String component, String text) implements NodeEvent {}
 
+  /// A component waits for a Java debugger, for the first time since its launch or because a
+  /// debugger has left.
+  ///
+  /// @param port where, on the loopback address
+  record DebuggerAwaited(String component, int port) implements NodeEvent {}
+
   /// A component did not become ready, and never will; it may still be ending.
   record NeverReady(Problem problem) implements NodeEvent {}
 

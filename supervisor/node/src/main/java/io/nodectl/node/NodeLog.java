@@ -22,6 +22,8 @@ final class NodeLog implements StepListener {
       case NodeEvent.Extended extended ->
           log.info("{} asked for {} more", extended.component(), extended.by());
       case NodeEvent.Said(String name, String text) -> log.info("{}: {}", name, text);
+      case NodeEvent.DebuggerAwaited(String name, int port) ->
+          log.info("{} waits for a debugger on 127.0.0.1:{}", name, port);
       case NodeEvent.NeverReady(Problem problem) -> log.error("{}", problem.message());
       case NodeEvent.OutOfTime(String _, Problem problem) -> log.error("{}", problem.message());
       case NodeEvent.Broken(Problem problem) -> log.error("{}", problem.message());

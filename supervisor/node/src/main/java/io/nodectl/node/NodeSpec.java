@@ -16,6 +16,8 @@ import java.util.Optional;
 /// @param timeout how long the start may take as a whole
 /// @param auth how it proves itself
 /// @param plan a file that holds another launch plan than nodectl's own
+/// @param debugging how somebody looks into components, by their names; eight parts, because that
+///     many things can be asked for
 public record NodeSpec(
     NodeName name,
     Role role,
@@ -23,15 +25,39 @@ public record NodeSpec(
     Map<String, Integer> ports,
     Duration timeout,
     Auth auth,
-    Optional<Path> plan) {
+    Optional<Path> plan,
+    Map<String, Debugging> debugging) {
   /// The longest start that `EXTEND` records can make, as the protocol allows.
   public static final Duration LONGEST_START = Duration.ofMinutes(10);
 
   public NodeSpec {
     ports = Map.copyOf(ports);
+    debugging = Map.copyOf(debugging);
     if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(LONGEST_START) > 0) {
       throw new InvalidInput("a start may take 1 ms to %d s".formatted(LONGEST_START.toSeconds()));
     }
+  }
+
+  /// A node that nobody looks into.
+  public NodeSpec(
+      NodeName name,
+      Role role,
+      Identity identity,
+      Map<String, Integer> ports,
+      Duration timeout,
+      Auth auth,
+      Optional<Path> plan) {
+    this(name, role, identity, ports, timeout, auth, plan, Map.of());
+  }
+
+  /// The same node with some components looked into.
+  public NodeSpec debugged(Map<String, Debugging> how) {
+    return new NodeSpec(name, role, identity, ports, timeout, auth, plan, how);
+  }
+
+  /// The same node that proves itself in another way.
+  NodeSpec withAuth(Auth other) {
+    return new NodeSpec(name, role, identity, ports, timeout, other, plan, debugging);
   }
 
   /// How others see the node.

@@ -34,6 +34,7 @@ final class NodeSpecFields {
       }
     }
     spec.plan().ifPresent(file -> fields.put("plan", file.toString()));
+    fields.putAll(DebuggingFields.write(spec.debugging()));
     return fields;
   }
 
@@ -49,14 +50,16 @@ final class NodeSpecFields {
             ports.put(key.substring(PORT.length()), Integer.valueOf(value));
           }
         });
-    return new NodeSpec(
-        new NodeName(required(fields, "name")),
-        head == null ? new Role.Head() : new Role.Worker(Endpoint.parse(head)),
-        new NodeSpec.Identity(required(fields, "ip"), required(fields, "label")),
-        ports,
-        Duration.ofMillis(Long.parseLong(required(fields, "timeout.ms"))),
-        readAuth(fields),
-        path(fields, "plan"));
+    NodeSpec spec =
+        new NodeSpec(
+            new NodeName(required(fields, "name")),
+            head == null ? new Role.Head() : new Role.Worker(Endpoint.parse(head)),
+            new NodeSpec.Identity(required(fields, "ip"), required(fields, "label")),
+            ports,
+            Duration.ofMillis(Long.parseLong(required(fields, "timeout.ms"))),
+            readAuth(fields),
+            path(fields, "plan"));
+    return spec.debugged(DebuggingFields.read(fields));
   }
 
   private static Auth readAuth(Map<String, String> fields) {

@@ -66,6 +66,7 @@ final class Problems {
           Verdict.Malformed _,
           Verdict.OtherVersion _,
           Verdict.NotOwner _,
+          Verdict.CutOff _,
           Verdict.CannotStart _ ->
           ExitCode.COMPONENT_FAILED;
     };
@@ -80,6 +81,7 @@ final class Problems {
           Verdict.Malformed _,
           Verdict.OtherVersion _,
           Verdict.NotOwner _,
+          Verdict.CutOff _,
           Verdict.CannotStart _ ->
           List.of();
     };

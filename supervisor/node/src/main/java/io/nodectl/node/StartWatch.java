@@ -83,6 +83,11 @@ final class StartWatch {
         if (ComponentPhase.FAILED.word().equals(details.get(StarterVoice.PHASE))) {
           failedComponent = details.getOrDefault(StarterVoice.COMPONENT, "");
         }
+        switch (details.getOrDefault(StarterVoice.LIMIT, "")) {
+          case StarterVoice.HELD -> deadline.hold();
+          case StarterVoice.RUNS -> deadline.release();
+          case String _ -> {}
+        }
         listener.status(text, details);
       }
       case Report.Extend(Duration by) -> deadline.extendBy(by.plus(UNDO));

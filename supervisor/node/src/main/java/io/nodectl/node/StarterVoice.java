@@ -10,11 +10,19 @@ final class StarterVoice implements StepListener {
   static final String COMPONENT = "component";
   static final String PHASE = "phase";
 
+  /// The key that tells whether the time limit stands still, with one of the two words.
+  static final String LIMIT = "limit";
+
+  static final String HELD = "held";
+  static final String RUNS = "runs";
+
   private final Parent starter;
+  private final DebugPause pause;
   private boolean over;
 
-  StarterVoice(Parent starter) {
+  StarterVoice(Parent starter, DebugPause pause) {
     this.starter = starter;
+    this.pause = pause;
   }
 
   /// Tells every step of every component, and the end of the start, once.
@@ -26,6 +34,9 @@ final class StarterVoice implements StepListener {
     }
     if (event instanceof NodeEvent.Extended(String _, Duration by)) {
       starter.extend(by);
+    }
+    if (pause.changesWith(event)) {
+      tellLimit();
     }
     after
         .components()
@@ -40,6 +51,14 @@ final class StarterVoice implements StepListener {
       over = true;
       after.problem().ifPresentOrElse(this::failed, starter::ready);
     }
+  }
+
+  private void tellLimit() {
+    starter.status(
+        pause.isOn()
+            ? "the time limit of this start stands still while somebody debugs"
+            : "the time limit of this start runs again",
+        Map.of(LIMIT, pause.isOn() ? HELD : RUNS));
   }
 
   private void tell(String name, ComponentState component) {

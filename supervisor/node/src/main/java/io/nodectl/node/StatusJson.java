@@ -25,7 +25,17 @@ public final class StatusJson {
     json.set("auth", auth(identity));
     json.putObject("supervisor").put("pid", ProcessHandle.current().pid());
     ArrayNode components = json.putArray("components");
-    state.components().forEach((name, component) -> components.add(component(name, component)));
+    state
+        .components()
+        .forEach(
+            (name, component) -> {
+              ObjectNode added = component(name, component);
+              Debugging how = identity.spec().debugging().get(name);
+              if (how != null) {
+                added.put("debugging", how.words());
+              }
+              components.add(added);
+            });
     state.problem().ifPresent(problem -> json.set("error", error(problem)));
     return json;
   }
@@ -75,6 +85,9 @@ public final class StatusJson {
     ObjectNode ports = json.putObject("ports");
     for (Map.Entry<String, Optional<Endpoint>> port : component.ports().byName().entrySet()) {
       ports.put(port.getKey(), port.getValue().map(Endpoint::port).orElse(null));
+    }
+    if (component.debugPort() != 0) {
+      ports.put("jdwp", component.debugPort());
     }
     ComponentHistory history = component.history();
     json.put("since", history.since().map(StatusJson::stamp).orElse(null));

@@ -54,6 +54,7 @@ final class Supervision {
           new Step(state, token.<NodeAction>map(NodeAction.Configure::new).stream().toList());
       case NodeEvent.Said(String name, String text) ->
           Step.quiet(state.with(name, c -> c.withRemark(text)));
+      case NodeEvent.DebuggerAwaited(String name, int port) -> debuggerAwaited(state, name, port);
       case NodeEvent.NeverReady(Problem problem) -> neverReady(state, problem);
       case NodeEvent.OutOfTime(String name, Problem problem) ->
           neverReady(state, blame(state, name, problem));
@@ -66,6 +67,20 @@ final class Supervision {
               ? stopAsked(state, "the start was interrupted")
               : Step.quiet(state);
     };
+  }
+
+  /// A component that is suspended says nothing itself until somebody attaches.
+  private Step debuggerAwaited(NodeState state, String name, int port) {
+    ComponentState component = state.component(name);
+    boolean suspended =
+        plan.component(name).debugging().jdwp() == Debugging.Jdwp.SUSPENDED
+            && component.phase() == ComponentPhase.STARTING
+            && component.debugPort() == 0;
+    String remark =
+        suspended
+            ? "waits for a debugger; attach one with: jdb -attach 127.0.0.1:" + port
+            : component.remark();
+    return Step.quiet(state.with(name, c -> c.debuggableAt(port, remark)));
   }
 
   /// Launches what waits for nobody on its command line, or for nobody any more.

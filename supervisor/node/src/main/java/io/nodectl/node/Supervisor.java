@@ -23,6 +23,7 @@ final class Supervisor {
 
   private final LaunchPlan plan;
   private final Supervision supervision;
+  private final DebugPause pause;
   private final Ticker ticker;
   private final Deadline start;
   private final NodeFeed feed;
@@ -48,6 +49,7 @@ final class Supervisor {
       List<StepListener> listeners) {
     this.plan = plan;
     this.supervision = new Supervision(plan);
+    this.pause = new DebugPause(plan);
     this.ticker = ticker;
     this.start = new Deadline(ticker, timeout, NodeSpec.LONGEST_START);
     this.stop = Deadline.within(ticker, NO_STOP);
@@ -82,6 +84,9 @@ final class Supervisor {
   private void take(Timed timed, Components components) {
     NodeState before = feed.current();
     setDeadlines(timed.event());
+    if (pause.changesWith(timed.event())) {
+      hold(components);
+    }
     Supervision.Step step = supervision.step(before, timed.event(), timed.at());
     feed.publish(step.state());
     for (NodeAction action : step.actions()) {
@@ -101,11 +106,21 @@ final class Supervisor {
     }
   }
 
+  private void hold(Components components) {
+    if (pause.isOn()) {
+      start.hold();
+    } else {
+      start.release();
+    }
+    components.holdDeadlines(pause.isOn());
+  }
+
   private void perform(NodeAction action, Components components) {
     switch (action) {
       case NodeAction.Launch(String component) -> launch(plan.component(component), components);
       case NodeAction.Tell(String component, var wire) -> components.tell(component, wire);
-      case NodeAction.AskHealth ask -> healthGate.ask(ask, start.left());
+      case NodeAction.AskHealth ask ->
+          healthGate.ask(ask, start.isHeld() ? NodeSpec.LONGEST_START : start.left());
       case NodeAction.Stop(List<String> names) -> {
         stop = stop.orSooner(Deadline.within(ticker, wasReady ? STOP_GRACE : UNDO_GRACE));
         names.forEach(name -> components.stop(name, stop.left()));

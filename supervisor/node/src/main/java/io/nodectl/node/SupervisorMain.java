@@ -128,18 +128,13 @@ public final class SupervisorMain {
   }
 
   private NodeSpec settled(NodeSpec spec, NodeFolder node) throws ProblemException {
-    Auth auth = Tokens.settle(spec.auth(), node);
-    return new NodeSpec(
-        spec.name(), spec.role(), spec.identity(), spec.ports(), spec.timeout(), auth, spec.plan());
+    return spec.withAuth(Tokens.settle(spec.auth(), node));
   }
 
   private ExitCode supervise(NodeSpec spec, SupervisorOrders orders)
       throws ProblemException, InterruptedException {
     NodeFolder node = session.node();
-    LaunchPlan plan =
-        spec.plan().isPresent()
-            ? PlanReader.read(spec.plan().get())
-            : new ShippedPlan(spec, LastPortsFile.read(node.lastPortsFile())).plan();
+    LaunchPlan plan = plan(spec, node);
     Optional<Problem> taken =
         new FixedPortCheck(new PortOwners()).problem(plan, spec.identity().ip());
     if (taken.isPresent()) {
@@ -150,6 +145,14 @@ public final class SupervisorMain {
     ProcessIdentity self = ProcessIdentity.of(ProcessHandle.current().pid()).orElseThrow();
     NodeArchive archive = new NodeArchive(identity, feed, SocketPath.of(node), self);
     return run(new Making(identity, plan, feed, archive), orders);
+  }
+
+  private static LaunchPlan plan(NodeSpec spec, NodeFolder node) throws ProblemException {
+    LaunchPlan plan =
+        spec.plan().isPresent()
+            ? PlanReader.read(spec.plan().get())
+            : new ShippedPlan(spec, LastPortsFile.read(node.lastPortsFile())).plan();
+    return spec.debugging().isEmpty() ? plan : plan.debugged(spec.debugging());
   }
 
   /// What a supervisor is made of.
@@ -168,7 +171,7 @@ public final class SupervisorMain {
             List.of(
                 // The record first: whoever hears of the end of the start reads it.
                 making.archive(),
-                new StarterVoice(parent),
+                new StarterVoice(parent, new DebugPause(making.plan())),
                 new NodeLog(),
                 journal,
                 new StartTracer(trace, session, distribution, ticker),

@@ -86,4 +86,15 @@ class StartWatchTest {
     assertTrue(watch.left().compareTo(Duration.ofSeconds(30)) > 0);
     assertFalse(watch.isReady());
   }
+
+  @Test
+  void what_is_left_stands_still_while_the_supervisor_says_so() {
+    report(new Report.Status("held", Map.of(StarterVoice.LIMIT, StarterVoice.HELD)));
+    Duration left = watch.left();
+    report(new Report.Status("still held", Map.of()));
+    assertEquals(left, watch.left());
+
+    report(new Report.Status("runs", Map.of(StarterVoice.LIMIT, StarterVoice.RUNS)));
+    assertTrue(watch.left().compareTo(left) <= 0);
+  }
 }

@@ -41,6 +41,11 @@ public sealed interface ChildEvent {
   /// @param by how long it has from now on, after the limit was applied
   record Extended(Duration by) implements ChildEvent {}
 
+  /// It is a JVM that waits for a debugger. Another port comes when that debugger has left.
+  ///
+  /// @param port where, on the loopback address
+  record DebuggerAwaited(int port) implements ChildEvent {}
+
   /// It will not become ready: it is being stopped, or is dead already. After {@link Ready} this
   /// comes only when the child itself says that it gives up. At most once.
   record Failed(Verdict verdict) implements ChildEvent {}

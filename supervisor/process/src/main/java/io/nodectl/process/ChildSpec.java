@@ -16,6 +16,8 @@ import java.util.Map;
 /// @param ports how the child shows which ports it has
 /// @param log file that standard output and error are appended to; its folder must exist; one older
 ///     file, `<log>.1`, stands beside it
+/// @param scrutiny how somebody looks into it; an eighth part, because it is of the launch and of
+///     nothing else here
 public record ChildSpec(
     String name,
     List<String> command,
@@ -23,7 +25,21 @@ public record ChildSpec(
     Path directory,
     StandardInput stdin,
     PortSource ports,
-    Path log) {
+    Path log,
+    Scrutiny scrutiny) {
+  /// A child that nobody looks into.
+  // As many as the record has.
+  public ChildSpec(
+      String name,
+      List<String> command,
+      Map<String, String> environment,
+      Path directory,
+      StandardInput stdin,
+      PortSource ports,
+      Path log) {
+    this(name, command, environment, directory, stdin, ports, log, Scrutiny.NONE);
+  }
+
   public ChildSpec {
     command = List.copyOf(command);
     environment = Map.copyOf(environment);

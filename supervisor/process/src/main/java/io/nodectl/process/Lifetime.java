@@ -56,6 +56,11 @@ final class Lifetime implements EventLoop.Timed, PortFinder.Finding {
     if (!(launch.spec().ports() instanceof PortSource.ByReport)) {
       start.learn(Fact.REPORTS_OTHERWISE);
     }
+    if (launch.spec().scrutiny().jdwp()) {
+      streams
+          .output()
+          .hearWith(new JdwpEar(port -> hearing.tell(new ChildEvent.DebuggerAwaited(port))));
+    }
     Poller poller = loop.poller();
     poller.watch(streams.report().readEnd(), Interest.READ, this::reported);
     poller.watch(streams.output().readEnd(), Interest.READ, this::printed);
@@ -77,6 +82,10 @@ final class Lifetime implements EventLoop.Timed, PortFinder.Finding {
     if (streams.input() != null && exit == null) {
       streams.input().send(order, record);
     }
+  }
+
+  void holdDeadline(boolean still) {
+    start.hold(loop.now(), still);
   }
 
   /// Ends the child; no verdict is given on one that was wished to end.
@@ -156,7 +165,7 @@ final class Lifetime implements EventLoop.Timed, PortFinder.Finding {
   }
 
   @Override
-  public void malformed(Verdict.Malformed verdict) {
+  public void refused(Verdict verdict) {
     start.refuse(verdict);
     judge();
   }

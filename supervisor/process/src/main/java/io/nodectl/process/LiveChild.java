@@ -42,7 +42,8 @@ final class LiveChild implements ManagedChild {
 
   private PortFinder finder() throws IOException {
     return switch (launch.spec().ports()) {
-      case PortSource.ByReport _ -> new NoFinder();
+      case PortSource.ByReport _ ->
+          launch.spec().scrutiny().wrapped() ? new CutOffCheck(loop) : new NoFinder();
       case PortSource.ByPortFile source -> PortFiles.prepare(source.fileByPort(), loop.poller());
       case PortSource.ByProbe source -> new PortProbe(source, loop);
     };
@@ -74,6 +75,16 @@ final class LiveChild implements ManagedChild {
         () -> {
           if (lifetime != null) {
             lifetime.order(order, record);
+          }
+        });
+  }
+
+  @Override
+  public void holdDeadline(boolean still) {
+    loop.execute(
+        () -> {
+          if (lifetime != null) {
+            lifetime.holdDeadline(still);
           }
         });
   }

@@ -20,6 +20,10 @@ public interface ManagedChild {
   /// @throws IllegalStateException if its standard input is {@link StandardInput#NULL}
   void order(Order order);
 
+  /// Lets the time that the child has until it must be ready stand still, as while somebody looks
+  /// into a process in a debugger, or run again. It has no effect on one that is ready.
+  void holdDeadline(boolean still);
+
   /// Ends the child: STOP at once, SIGTERM to its session when two thirds of the time are over (at
   /// once for a child that hears no orders), SIGKILL to it and to all its descendants at the end.
   /// Asked again, the earlier end counts.

@@ -3,6 +3,7 @@ package io.nodectl.process;
 import io.nodectl.spawn.Fd;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The parent's end of a child's standard output and error.
 final class OutputPipe implements AutoCloseable {
@@ -13,6 +14,7 @@ final class OutputPipe implements AutoCloseable {
   private final LogWriter logs;
   private final LogSink log;
   private final Tail tail = new Tail();
+  private @Nullable JdwpEar ear;
   private boolean ended;
 
   /// @param readEnd must not block
@@ -30,6 +32,11 @@ final class OutputPipe implements AutoCloseable {
     return ended;
   }
 
+  /// Has what comes from now on listened to.
+  void hearWith(JdwpEar newEar) {
+    ear = newEar;
+  }
+
   /// Takes what is in the pipe, up to a limit.
   ///
   /// @param buffer room to read into; its content is nobody's afterwards
@@ -41,6 +48,9 @@ final class OutputPipe implements AutoCloseable {
       }
       if (count > 0) {
         tail.append(buffer, count);
+        if (ear != null) {
+          ear.hear(buffer, count);
+        }
         logs.write(log, Arrays.copyOf(buffer, count));
       } else {
         ended = true;

@@ -88,7 +88,7 @@ final class PortFiles implements PortFinder {
         }
         case PortNumberFile.Malformed _ -> {
           close();
-          finding.malformed(malformed(file.getValue(), content));
+          finding.refused(malformed(file.getValue(), content));
           return;
         }
       }

@@ -2,13 +2,14 @@ package io.nodectl.process;
 
 import io.nodectl.handshake.Ports;
 
-/// Finds the ports of a child that does not report them.
+/// Finds the ports of a child that does not report them, or finds out that it cannot.
 interface PortFinder extends EventLoop.Timed, AutoCloseable {
   /// Takes what was found, once.
   interface Finding {
     void ports(Ports ports);
 
-    void malformed(Verdict.Malformed verdict);
+    /// Takes why no port will be found.
+    void refused(Verdict verdict);
   }
 
   /// Begins to look, once the child runs.

@@ -5,8 +5,10 @@ import java.time.Duration;
 /// The point in time by which a child must be ready.
 final class StartDeadline {
   private final long launchedAt;
-  private final long latest;
+  private long latest;
   private long at;
+  private long held;
+  private long heldSince = EventLoop.NEVER;
 
   /// @param launchedAt in ns, as all times here
   StartDeadline(long launchedAt, Duration within) {
@@ -15,13 +17,36 @@ final class StartDeadline {
     this.latest = Math.max(at, launchedAt + Patience.nanos(Patience.LONGEST_START));
   }
 
+  /// {@link EventLoop#NEVER} while it is held.
   long at() {
-    return at;
+    return isHeld() ? EventLoop.NEVER : at;
   }
 
-  /// How long the child has had when the deadline passes.
+  /// How long the child has had when the deadline passes, without the time that did not count.
   Duration length() {
-    return Duration.ofNanos(at - launchedAt);
+    return Duration.ofNanos(at - launchedAt - held);
+  }
+
+  private boolean isHeld() {
+    return heldSince != EventLoop.NEVER;
+  }
+
+  /// Time does not count from now on.
+  void hold(long now) {
+    if (!isHeld()) {
+      heldSince = now;
+    }
+  }
+
+  /// Time counts again, and there is as much of it as when it was held.
+  void release(long now) {
+    if (isHeld()) {
+      long pause = now - heldSince;
+      held += pause;
+      at += pause;
+      latest += pause;
+      heldSince = EventLoop.NEVER;
+    }
   }
 
   /// Moves the deadline to `by` from now, never back and never beyond
@@ -29,7 +54,8 @@ final class StartDeadline {
   ///
   /// @return how much time is left from now on
   Duration extend(long now, Duration by) {
-    at = Math.max(at, Math.min(latest, now + Patience.nanos(by)));
-    return Duration.ofNanos(at - now);
+    long from = isHeld() ? heldSince : now;
+    at = Math.max(at, Math.min(latest, from + Patience.nanos(by)));
+    return Duration.ofNanos(at - from);
   }
 }

@@ -74,6 +74,15 @@ final class StartWatch {
     return deadline.extend(now, by);
   }
 
+  /// Lets the time that the child has run, or stand still.
+  void hold(long now, boolean still) {
+    if (still) {
+      deadline.hold(now);
+    } else {
+      deadline.release(now);
+    }
+  }
+
   /// How long the child was, or will have been, waited for.
   Duration patience() {
     return deadline.length();

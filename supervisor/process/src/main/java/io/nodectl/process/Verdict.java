@@ -59,6 +59,19 @@ public sealed interface Verdict {
     }
   }
 
+  /// The tool that was put before it keeps it from reporting.
+  ///
+  /// @param tool the process of the tool, as `pid 812 (name)`
+  record CutOff(String tool) implements Verdict {
+    @Override
+    public String message() {
+      return "cannot report: "
+          + tool
+          + ", which was put before it, closed descriptor 3 for what it runs. It is stopped."
+          + " Take a tool that passes descriptors 0 and 3 and the environment on as they are.";
+    }
+  }
+
   /// What it wrote is no report.
   ///
   /// @param why what is wrong with it

@@ -19,6 +19,7 @@ final class Nursery implements AutoCloseable {
   private StandardInput stdin = StandardInput.NULL;
   private PortSource ports = new PortSource.ByReport();
   private Duration readyWithin = LONG;
+  private Scrutiny scrutiny = Scrutiny.NONE;
 
   Nursery(Path folder) {
     this.folder = folder;
@@ -36,6 +37,11 @@ final class Nursery implements AutoCloseable {
 
   Nursery readyWithin(Duration limit) {
     readyWithin = limit;
+    return this;
+  }
+
+  Nursery underJdwp() {
+    scrutiny = new Scrutiny(true, false);
     return this;
   }
 
@@ -60,7 +66,8 @@ final class Nursery implements AutoCloseable {
 
   ManagedChild launch(Heard heard, List<String> command) {
     Map<String, String> environment = Map.of("PATH", "/usr/bin:/bin");
-    ChildSpec spec = new ChildSpec("child", command, environment, folder, stdin, ports, log());
+    ChildSpec spec =
+        new ChildSpec("child", command, environment, folder, stdin, ports, log(), scrutiny);
     return children.launch(spec, readyWithin, heard);
   }
 

@@ -63,6 +63,38 @@ class StartWatchTest {
   }
 
   @Test
+  void time_does_not_count_while_the_deadline_is_held() {
+    start.hold(seconds(50), true);
+    assertEquals(Judgement.WAIT, start.judge(seconds(5000)));
+    assertEquals(EventLoop.NEVER, start.dueAt());
+
+    start.hold(seconds(5000), false);
+    assertEquals(seconds(5010), start.dueAt());
+    assertEquals(Judgement.WAIT, start.judge(seconds(5010) - 1));
+    assertEquals(Judgement.TOO_LATE, start.judge(seconds(5010)));
+    assertEquals(LIMIT, start.patience());
+  }
+
+  @Test
+  void to_hold_or_release_a_deadline_twice_changes_nothing() {
+    start.hold(seconds(10), true);
+    start.hold(seconds(20), true);
+    start.hold(seconds(30), false);
+    start.hold(seconds(40), false);
+
+    assertEquals(seconds(80), start.dueAt());
+  }
+
+  @Test
+  void a_child_whose_deadline_is_held_can_ask_for_more_all_the_same() {
+    start.hold(seconds(50), true);
+    assertEquals(Duration.ofSeconds(40), start.extend(seconds(500), Duration.ofSeconds(40)));
+    start.hold(seconds(500), false);
+
+    assertEquals(seconds(540), start.dueAt());
+  }
+
+  @Test
   void a_doubted_port_is_held_against_a_child_that_neither_fails_nor_exits() {
     Verdict doubt = new Verdict.NotOwner(80, "nothing listens");
     start.doubt(doubt);
