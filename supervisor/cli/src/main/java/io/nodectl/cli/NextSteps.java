@@ -31,7 +31,22 @@ final class NextSteps {
       lines.add("  see the cluster      %s nodes".formatted(command));
       lines.addAll(exports(status.path("auth")));
     }
+    lines.addAll(debuggers(status.path("components")));
     lines.add("  stop this node       %s stop --name %s".formatted(command, name));
+    return lines;
+  }
+
+  /// How to attach to the components that can be attached to.
+  private static List<String> debuggers(JsonNode components) {
+    List<String> lines = new ArrayList<>();
+    for (JsonNode component : components) {
+      int port = component.path("ports").path("jdwp").asInt(0);
+      if (port != 0) {
+        lines.add(
+            "  debug %-14s jdb -attach 127.0.0.1:%d"
+                .formatted(component.path("name").asString(""), port));
+      }
+    }
     return lines;
   }
 

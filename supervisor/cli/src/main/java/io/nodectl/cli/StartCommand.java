@@ -37,6 +37,8 @@ final class StartCommand implements Task {
         "nodectl start --head --port 6379 --node-ip-address 10.0.0.5",
         "nodectl start --address=127.0.0.1:6379 --name w1",
         "nodectl start --address=10.0.0.5:6379 --token-file ~/cluster.token --block",
+        "nodectl start --head --debug raylet:suspend",
+        "nodectl start --head --wrap gcs-server=strace",
         "nodectl start --head --format json | jq -r .address");
     spec.usageMessage().customSynopsis("nodectl start (--head | --address=HOST:PORT) [OPTIONS]");
     options.addTo(spec);
@@ -70,7 +72,7 @@ final class StartCommand implements Task {
     if (unsuited.isPresent()) {
       throw Words.problem(ExitCode.REFUSED, unsuited.get());
     }
-    NodeSpec spec = options.spec(new AuthChoice(outside)::choose);
+    NodeSpec spec = options.spec(new AuthChoice(outside)::choose, outside.environment());
     if (spec.auth() instanceof Auth.Disabled) {
       outside
           .err()

@@ -1,6 +1,7 @@
 package io.nodectl.cli;
 
 import io.nodectl.node.Auth;
+import io.nodectl.node.Debugging;
 import io.nodectl.node.InvalidInput;
 import io.nodectl.node.NodeName;
 import io.nodectl.node.NodeSpec;
@@ -73,6 +74,8 @@ final class StartOptions {
           Values::path,
           "Start the components that this launch plan (JSON) lists.");
 
+  private final DebugOptions debug = new DebugOptions();
+
   void addTo(CommandSpec spec) {
     head.addTo(spec);
     address.addTo(spec);
@@ -83,13 +86,17 @@ final class StartOptions {
     tokenFile.addTo(spec);
     timeout.addTo(spec);
     plan.addTo(spec);
+    debug.addTo(spec);
   }
 
   /// What was asked for.
   ///
   /// @param auth asked when everything else is known to be right
+  /// @param environment the variables of this process
   /// @throws InvalidInput if it cannot be
-  NodeSpec spec(AuthOf auth) throws ProblemException, InterruptedException {
+  NodeSpec spec(AuthOf auth, Map<String, String> environment)
+      throws ProblemException, InterruptedException {
+    Map<String, Debugging> debugging = debug.chosen(environment);
     Role role = role();
     Map<String, Integer> chosen = ports(role);
     String at = OwnAddress.check(ip.value().orElse(LOOPBACK));
@@ -100,7 +107,8 @@ final class StartOptions {
         chosen,
         timeout.value().orElse(USUAL_TIMEOUT),
         auth.of(role, tokenFile.value()),
-        plan.value().map(Path::toAbsolutePath));
+        plan.value().map(Path::toAbsolutePath),
+        debugging);
   }
 
   /// Finds out how a node proves itself.

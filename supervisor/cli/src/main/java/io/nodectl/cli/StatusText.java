@@ -60,9 +60,17 @@ final class StatusText {
           component.path("pid").asString(""),
           component.path("restarts").asString("0"),
           ports(component.path("ports")),
-          remark(name, component.path("remark").asString("")));
+          remark(name, component));
     }
     return table;
+  }
+
+  /// How somebody looks into it, and what there is to say of it.
+  private static String remark(String name, JsonNode component) {
+    String text = remark(name, component.path("remark").asString(""));
+    String debugging = component.path("debugging").asString("");
+    String under = debugging.isEmpty() ? "" : "under " + debugging;
+    return under.isEmpty() || text.isEmpty() ? under + text : under + "; " + text;
   }
 
   /// Such as `node-manager 40001, object-manager 40002`.
