@@ -98,7 +98,8 @@ public record ComponentSpec(
     return command instanceof Command.Debugged;
   }
 
-  /// The same component, looked into.
+  /// The same component, looked into. It is not asked whether it lives: one that is stopped in a
+  /// debugger does not answer.
   ///
   /// @throws InvalidInput if it is to wait for a Java debugger and is no program of nodectl
   ComponentSpec debugged(Debugging how) {
@@ -108,7 +109,14 @@ public record ComponentSpec(
               .formatted(name));
     }
     return new ComponentSpec(
-        name, new Command.Debugged(command, how), stdin, readiness, needs, importance, fixedPorts);
+        name,
+        new Command.Debugged(command, how),
+        stdin,
+        readiness,
+        needs,
+        importance,
+        fixedPorts,
+        Optional.empty());
   }
 
   /// The peers that it is told of on standard input.

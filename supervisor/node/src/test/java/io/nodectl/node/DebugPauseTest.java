@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nodectl.node.Debugging.Jdwp;
+import io.nodectl.process.StandardInput;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,11 +20,12 @@ class DebugPauseTest {
         new ComponentSpec(
             "store",
             new Command.OfDistribution("store", List.of()),
-            io.nodectl.process.StandardInput.WIRE,
+            StandardInput.WIRE,
             new Readiness.ByReport(),
             List.of(),
             Importance.CRITICAL,
-            Map.of());
+            Map.of(),
+            Optional.empty());
     return new DebugPause(Plans.of(store, Plans.component("web")).debugged(how));
   }
 

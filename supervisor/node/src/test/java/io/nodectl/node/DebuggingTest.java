@@ -60,6 +60,7 @@ class DebuggingTest {
         Plans.of(Plans.component("a"), Plans.component("b")).debugged(Map.of("a", TRACED));
 
     assertTrue(plan.component("a").isDebugged());
+    assertEquals(Optional.empty(), plan.component("a").liveness());
     assertEquals(TRACED, plan.component("a").debugging());
     assertEquals(List.of("/bin/true"), plan.component("a").command().words());
     assertFalse(plan.component("b").isDebugged());
