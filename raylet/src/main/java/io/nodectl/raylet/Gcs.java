@@ -17,6 +17,9 @@ interface Gcs extends AutoCloseable {
   /// Sends `RegisterNode` to the gcs of the last [#connect].
   void register(GcsNodeInfo node, Consumer<GcsAnswer> answer);
 
+  /// Sends `CheckAlive` of this one node to the gcs of the last [#connect].
+  void checkAlive(NodeIdentity node, Consumer<GcsAnswer> answer);
+
   /// Sends `UnregisterNode` to the gcs of the last [#connect]; `done` is run when it was answered
   /// or failed.
   void unregister(UnregisterNodeRequest request, Duration limit, Runnable done);

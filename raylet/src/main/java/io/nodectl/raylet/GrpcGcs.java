@@ -2,10 +2,10 @@ package io.nodectl.raylet;
 
 import io.grpc.ManagedChannel;
 import io.grpc.stub.StreamObserver;
+import io.nodectl.messages.ray.CheckAliveRequest;
 import io.nodectl.messages.ray.GcsNodeInfo;
 import io.nodectl.messages.ray.NodeInfoGcsServiceGrpc;
 import io.nodectl.messages.ray.NodeInfoGcsServiceGrpc.NodeInfoGcsServiceStub;
-import io.nodectl.messages.ray.RegisterNodeReply;
 import io.nodectl.messages.ray.RegisterNodeRequest;
 import io.nodectl.messages.ray.UnregisterNodeReply;
 import io.nodectl.messages.ray.UnregisterNodeRequest;
@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// Gcs by gRPC. Used by one thread, the registration's.
 final class GrpcGcs implements Gcs {
@@ -47,20 +48,15 @@ final class GrpcGcs implements Gcs {
     stub(ANSWER_WITHIN)
         .registerNode(
             RegisterNodeRequest.newBuilder().setNodeInfo(node).build(),
-            new StreamObserver<>() {
-              @Override
-              public void onNext(RegisterNodeReply reply) {
-                answer.accept(GcsAnswers.of(reply.getStatus()));
-              }
+            new Answer<>(reply -> GcsAnswers.of(reply.getStatus()), answer));
+  }
 
-              @Override
-              public void onError(Throwable failure) {
-                answer.accept(GcsAnswers.of(failure));
-              }
-
-              @Override
-              public void onCompleted() {}
-            });
+  @Override
+  public void checkAlive(NodeIdentity node, Consumer<GcsAnswer> answer) {
+    stub(ANSWER_WITHIN)
+        .checkAlive(
+            CheckAliveRequest.newBuilder().addNodeIds(node.id().bytes()).build(),
+            new Answer<>(GcsAnswers::of, answer));
   }
 
   @Override
@@ -97,5 +93,22 @@ final class GrpcGcs implements Gcs {
     to.resetConnectBackoff();
     return NodeInfoGcsServiceGrpc.newStub(to)
         .withDeadlineAfter(deadline.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private record Answer<T>(Function<T, GcsAnswer> meaning, Consumer<GcsAnswer> taker)
+      implements StreamObserver<T> {
+
+    @Override
+    public void onNext(T reply) {
+      taker.accept(meaning.apply(reply));
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      taker.accept(GcsAnswers.of(failure));
+    }
+
+    @Override
+    public void onCompleted() {}
   }
 }

@@ -3,6 +3,8 @@ package io.nodectl.raylet;
 import io.nodectl.handshake.ExitCode;
 import io.nodectl.handshake.Parent;
 import io.nodectl.handshake.Ports;
+import io.nodectl.handshake.Report;
+import io.nodectl.handshake.Retry;
 import io.nodectl.program.OwnEnd;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +60,11 @@ final class News implements Registrar.Listener {
   @Override
   public void gaveUp(String why) {
     end.because(ExitCode.REFUSED, why);
+  }
+
+  @Override
+  public void idIsDead(String why) {
+    end.because(ExitCode.REFUSED, new Report.Fail(Report.Fail.NODE_DEAD, why, Retry.YES));
   }
 
   @Override

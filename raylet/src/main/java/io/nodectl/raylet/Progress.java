@@ -5,10 +5,10 @@ import io.nodectl.program.AgentPeer;
 /// How far the registration with the present gcs is.
 ///
 /// ```
-/// Idle -> Asking -> Done -> Asking (another agent port) ...
-///            | ^
-///            v |
-///          Pausing
+/// Idle -> Asking -> Done <-> Checking;   Done -> Asking (another agent port)
+///            | ^                |
+///            v |                v
+///          Pausing <-------- (no answer);   Checking -> Asking (gcs has forgotten the node)
 /// any -> Leaving -> Over;   Asking -> Over (refused);   any but the last two -> Idle (another gcs)
 /// ```
 sealed interface Progress {
@@ -20,6 +20,9 @@ sealed interface Progress {
   ///
   /// @param failures how many calls to this gcs failed in a row before it
   record Asking(AgentPeer agent, int failures) implements Progress {}
+
+  /// Gcs is being asked whether it still knows the node.
+  record Checking(AgentPeer agent) implements Progress {}
 
   /// The last call failed; the next one waits for its time.
   record Pausing(int failures) implements Progress {}

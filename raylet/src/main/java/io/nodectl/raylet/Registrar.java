@@ -2,9 +2,11 @@ package io.nodectl.raylet;
 
 import io.nodectl.program.AgentPeer;
 import io.nodectl.program.GcsPeer;
+import io.nodectl.raylet.RegistrationAction.CheckAlive;
 import io.nodectl.raylet.RegistrationAction.Connect;
 import io.nodectl.raylet.RegistrationAction.Finish;
 import io.nodectl.raylet.RegistrationAction.GiveUp;
+import io.nodectl.raylet.RegistrationAction.LeaveIdBehind;
 import io.nodectl.raylet.RegistrationAction.Pause;
 import io.nodectl.raylet.RegistrationAction.Register;
 import io.nodectl.raylet.RegistrationAction.TellReady;
@@ -54,6 +56,9 @@ final class Registrar implements AutoCloseable {
     /// No retry makes sense: the program is to end.
     void gaveUp(String why);
 
+    /// The node's id is DEAD in gcs: the program is to end, and may start again with another one.
+    void idIsDead(String why);
+
     /// A defect of ours: what the registration does from now on cannot be trusted.
     void broke(RuntimeException defect);
   }
@@ -97,10 +102,13 @@ final class Registrar implements AutoCloseable {
       case Register(int attempt, AgentPeer agent) ->
           gcs.register(
               description.registeredWith(agent), answer -> post(new Answered(attempt, answer)));
+      case CheckAlive(int attempt) ->
+          gcs.checkAlive(description.node(), answer -> post(new Answered(attempt, answer)));
       case Pause(int attempt, Duration length) -> wake(new PauseEnded(attempt), length);
       case TellReady() -> listener.ready();
       case TellStatus(String text) -> listener.status(text);
       case GiveUp(String why) -> listener.gaveUp(why);
+      case LeaveIdBehind(String why) -> listener.idIsDead(why);
       case Unregister(Departure departure) ->
           gcs.unregister(
               departure.of(description.node()), departure.limit(), () -> left.complete(null));

@@ -3,17 +3,22 @@ package io.nodectl.raylet;
 import io.nodectl.program.AgentPeer;
 import io.nodectl.program.GcsPeer;
 import io.nodectl.raylet.GcsAnswer.Acknowledged;
+import io.nodectl.raylet.GcsAnswer.Dead;
+import io.nodectl.raylet.GcsAnswer.Forgotten;
 import io.nodectl.raylet.GcsAnswer.Refused;
 import io.nodectl.raylet.GcsAnswer.Unreachable;
 import io.nodectl.raylet.Progress.Asking;
+import io.nodectl.raylet.Progress.Checking;
 import io.nodectl.raylet.Progress.Done;
 import io.nodectl.raylet.Progress.Idle;
 import io.nodectl.raylet.Progress.Leaving;
 import io.nodectl.raylet.Progress.Over;
 import io.nodectl.raylet.Progress.Pausing;
+import io.nodectl.raylet.RegistrationAction.CheckAlive;
 import io.nodectl.raylet.RegistrationAction.Connect;
 import io.nodectl.raylet.RegistrationAction.Finish;
 import io.nodectl.raylet.RegistrationAction.GiveUp;
+import io.nodectl.raylet.RegistrationAction.LeaveIdBehind;
 import io.nodectl.raylet.RegistrationAction.Pause;
 import io.nodectl.raylet.RegistrationAction.Register;
 import io.nodectl.raylet.RegistrationAction.TellReady;
@@ -26,6 +31,7 @@ import io.nodectl.raylet.RegistrationEvent.GcsWired;
 import io.nodectl.raylet.RegistrationEvent.LeaveAsked;
 import io.nodectl.raylet.RegistrationEvent.PauseEnded;
 import io.nodectl.rpc.Access;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +52,10 @@ record Registration(
     int attempt,
     boolean readyTold) {
 
+  /// How often gcs is asked whether it still knows the node: it may have been stopped and started
+  /// again, perhaps with empty tables, and nobody else would tell. Ray 2.60 asks once a minute.
+  static final Duration CHECK_EVERY = Duration.ofSeconds(5);
+
   /// The next registration and what is to be done, in this order.
   record Step(Registration next, List<RegistrationAction> actions) {
     Step {
@@ -62,7 +72,7 @@ record Registration(
     return switch (progress) {
       case Leaving(Departure departure) -> whileLeaving(event, departure);
       case Over _ -> event instanceof LeaveAsked(Departure departure) ? leave(departure) : stay();
-      case Idle _, Asking _, Pausing _, Done _ -> whileAlive(event);
+      case Idle _, Asking _, Checking _, Pausing _, Done _ -> whileAlive(event);
     };
   }
 
@@ -121,7 +131,7 @@ record Registration(
     return switch (progress) {
       case Idle _ -> ask(0, before);
       case Done(AgentPeer told) -> agent.equals(Optional.of(told)) ? then(before) : ask(0, before);
-      case Asking _, Pausing _, Leaving _, Over _ -> then(before);
+      case Asking _, Checking _, Pausing _, Leaving _, Over _ -> then(before);
     };
   }
 
@@ -146,25 +156,44 @@ record Registration(
   }
 
   private Step answered(GcsAnswer answer) {
-    if (!(progress instanceof Asking(AgentPeer told, int failures))) {
-      return stay();
-    }
+    return switch (progress) {
+      case Asking(AgentPeer told, int failures) -> answered(answer, told, failures);
+      case Checking(AgentPeer told) -> answered(answer, told, 0);
+      case Idle _, Pausing _, Done _, Leaving _, Over _ -> stay();
+    };
+  }
+
+  private Step answered(GcsAnswer answer, AgentPeer told, int failures) {
     return switch (answer) {
       case Acknowledged _ -> acknowledged(told);
+      case Forgotten _ ->
+          ask(0, List.of(new TellStatus(gcs.orElseThrow() + " has lost this node; telling it")));
       case Unreachable(String cause) -> unreachable(failures + 1, cause);
       case Refused(String why) -> over(new GiveUp(gcs.orElseThrow() + " " + why));
+      case Dead(String why) -> over(new LeaveIdBehind(gcs.orElseThrow() + " " + why));
     };
   }
 
   private Step pauseEnded() {
-    return progress instanceof Pausing(int failures) ? ask(failures, List.of()) : stay();
+    return switch (progress) {
+      case Pausing(int failures) -> ask(failures, List.of());
+      case Done(AgentPeer told) -> {
+        Registration next = progress(new Checking(told), attempt + 1);
+        yield next.then(List.of(), new CheckAlive(next.attempt));
+      }
+      case Idle _, Asking _, Checking _, Leaving _, Over _ -> stay();
+    };
   }
 
-  private Step acknowledged(AgentPeer told) {
-    RegistrationAction news =
+  /// Gcs has the node. From now on it is asked now and then whether it still has.
+  private Step acknowledged(AgentPeer known) {
+    RegistrationAction told =
         readyTold ? new TellStatus("registered again with " + gcs.orElseThrow()) : new TellReady();
-    return new Registration(access, gcs, agent, new Done(told), attempt, true)
-        .askIfDue(List.of(news));
+    List<RegistrationAction> news = progress instanceof Checking ? List.of() : List.of(told);
+    var next = new Registration(access, gcs, agent, new Done(known), attempt, true);
+    return agent.equals(Optional.of(known))
+        ? next.then(news, new Pause(attempt, CHECK_EVERY))
+        : next.askIfDue(news);
   }
 
   private Step unreachable(int failures, String cause) {
@@ -180,7 +209,7 @@ record Registration(
     return switch (progress) {
       case Asking _ -> progress(new Leaving(departure), attempt).stay();
       case Idle _, Over _ -> over(new Finish());
-      case Pausing _, Done _ -> over(new Unregister(departure));
+      case Checking _, Pausing _, Done _ -> over(new Unregister(departure));
       case Leaving _ -> stay();
     };
   }
@@ -192,7 +221,7 @@ record Registration(
     }
     return switch (answer) {
       case Acknowledged _, Unreachable _ -> over(new Unregister(departure));
-      case Refused _ -> over(new Finish());
+      case Refused _, Dead _, Forgotten _ -> over(new Finish());
     };
   }
 

@@ -14,6 +14,9 @@ sealed interface RegistrationAction {
   /// Send `RegisterNode` with this agent; answer with [RegistrationEvent.Answered].
   record Register(int attempt, AgentPeer agent) implements RegistrationAction {}
 
+  /// Ask gcs whether it counts the node as alive; answer with [RegistrationEvent.Answered].
+  record CheckAlive(int attempt) implements RegistrationAction {}
+
   /// Answer with [RegistrationEvent.PauseEnded] after this time.
   record Pause(int attempt, Duration length) implements RegistrationAction {}
 
@@ -25,6 +28,9 @@ sealed interface RegistrationAction {
 
   /// Report FAIL to the parent, without a retry, and end the program.
   record GiveUp(String why) implements RegistrationAction {}
+
+  /// Report FAIL to the parent: a start with another node id would help. End the program.
+  record LeaveIdBehind(String why) implements RegistrationAction {}
 
   /// Send `UnregisterNode`; the registration is over after it.
   record Unregister(Departure departure) implements RegistrationAction {}

@@ -7,10 +7,12 @@ import io.nodectl.program.AgentPeer;
 import io.nodectl.program.GcsPeer;
 import io.nodectl.raylet.GcsAnswer.Acknowledged;
 import io.nodectl.raylet.GcsAnswer.Unreachable;
+import io.nodectl.raylet.RegistrationAction.Pause;
 import io.nodectl.raylet.RegistrationEvent.AgentWired;
 import io.nodectl.raylet.RegistrationEvent.Answered;
 import io.nodectl.raylet.RegistrationEvent.Configured;
 import io.nodectl.raylet.RegistrationEvent.GcsWired;
+import io.nodectl.raylet.RegistrationEvent.PauseEnded;
 import io.nodectl.rpc.Access;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +59,16 @@ final class RegistrationInSteps {
 
   List<RegistrationAction> unreachable() {
     return on(new Answered(attempt(), new Unreachable("Connection refused")));
+  }
+
+  /// What follows an acknowledgement: gcs will be asked whether it still knows the node.
+  Pause untilTheCheck() {
+    return new Pause(attempt(), Registration.CHECK_EVERY);
+  }
+
+  /// The pause is over, and gcs is asked.
+  List<RegistrationAction> check() {
+    return on(new PauseEnded(attempt()));
   }
 
   int attempt() {

@@ -74,7 +74,7 @@ class RegistrationTest {
   @Test
   void it_is_ready_when_gcs_has_acknowledged() {
     steps.wire();
-    expect(steps.acknowledge(), new TellReady());
+    expect(steps.acknowledge(), new TellReady(), steps.untilTheCheck());
   }
 
   @Test
@@ -82,7 +82,9 @@ class RegistrationTest {
     steps.register();
     steps.on(new GcsWired(restarted(GCS)));
     expect(
-        steps.acknowledge(), new TellStatus("registered again with gcs-server at 127.0.0.1:6379"));
+        steps.acknowledge(),
+        new TellStatus("registered again with gcs-server at 127.0.0.1:6379"),
+        steps.untilTheCheck());
   }
 
   @Test
@@ -135,7 +137,7 @@ class RegistrationTest {
     int before = steps.attempt();
     steps.on(new GcsWired(restarted(GCS)));
     expect(steps.on(new Answered(before, new Refused("said no"))));
-    expect(steps.acknowledge(), new TellReady());
+    expect(steps.acknowledge(), new TellReady(), steps.untilTheCheck());
   }
 
   @Test

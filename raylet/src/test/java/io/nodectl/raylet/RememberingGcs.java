@@ -2,6 +2,8 @@ package io.nodectl.raylet;
 
 import io.grpc.stub.StreamObserver;
 import io.nodectl.handshake.Endpoint;
+import io.nodectl.messages.ray.CheckAliveReply;
+import io.nodectl.messages.ray.CheckAliveRequest;
 import io.nodectl.messages.ray.GcsNodeInfo;
 import io.nodectl.messages.ray.GcsStatus;
 import io.nodectl.messages.ray.NodeInfoGcsServiceGrpc.NodeInfoGcsServiceImplBase;
@@ -18,12 +20,15 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A gcs that gives every registration the same answer and remembers what it was told.
 record RememberingGcs(
     RpcServer server,
     BlockingQueue<GcsNodeInfo> registered,
-    BlockingQueue<UnregisterNodeRequest> unregistered)
+    BlockingQueue<UnregisterNodeRequest> unregistered,
+    BlockingQueue<CheckAliveRequest> checks,
+    AtomicBoolean knows)
     implements AutoCloseable {
 
   static RememberingGcs acknowledging() throws BindFailed {
@@ -43,6 +48,8 @@ record RememberingGcs(
   private static RememberingGcs start(Guard guard, GcsStatus answer) throws BindFailed {
     var registered = new LinkedBlockingQueue<GcsNodeInfo>();
     var unregistered = new LinkedBlockingQueue<UnregisterNodeRequest>();
+    var checks = new LinkedBlockingQueue<CheckAliveRequest>();
+    var knows = new AtomicBoolean(true);
     var service =
         new NodeInfoGcsServiceImplBase() {
           @Override
@@ -50,6 +57,14 @@ record RememberingGcs(
               RegisterNodeRequest request, StreamObserver<RegisterNodeReply> caller) {
             registered.add(request.getNodeInfo());
             caller.onNext(RegisterNodeReply.newBuilder().setStatus(answer).build());
+            caller.onCompleted();
+          }
+
+          @Override
+          public void checkAlive(
+              CheckAliveRequest request, StreamObserver<CheckAliveReply> caller) {
+            checks.add(request);
+            caller.onNext(CheckAliveReply.newBuilder().addRayletAlive(knows.get()).build());
             caller.onCompleted();
           }
 
@@ -63,7 +78,7 @@ record RememberingGcs(
         };
     var loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     RpcServer server = RpcServer.on(loopback).guard(guard).service(service).start();
-    return new RememberingGcs(server, registered, unregistered);
+    return new RememberingGcs(server, registered, unregistered, checks, knows);
   }
 
   Endpoint address() {
@@ -73,6 +88,16 @@ record RememberingGcs(
   /// The next node that registers, waited for.
   GcsNodeInfo nextNode() throws InterruptedException {
     return Optional.ofNullable(registered.poll(30, TimeUnit.SECONDS)).orElseThrow();
+  }
+
+  /// From now on it says that it does not know any node.
+  void forget() {
+    knows.set(false);
+  }
+
+  /// The next question whether a node is alive, waited for.
+  CheckAliveRequest nextCheck() throws InterruptedException {
+    return Optional.ofNullable(checks.poll(30, TimeUnit.SECONDS)).orElseThrow();
   }
 
   /// The next node that says goodbye, waited for.

@@ -73,13 +73,14 @@ class UnwillingGcsTest {
   }
 
   @Test
-  void an_id_that_gcs_counts_as_dead_ends_it_and_says_what_to_do() throws Exception {
-    var dead = GcsStatus.newBuilder().setCode(4).setMessage("this node is DEAD").build();
+  void an_id_that_gcs_counts_as_dead_ends_it_and_another_start_may_help() throws Exception {
+    var dead = GcsStatus.newBuilder().setCode(18).setMessage("this node is DEAD").build();
     try (RememberingGcs gcs = RememberingGcs.answering(dead);
         AttachedProgram raylet = AttachedProgram.start(RayletMain::run)) {
       raylet.withoutAuthentication().wireAgent(5001, 1).wireGcs(gcs.address(), 1);
       Report.Fail fail = raylet.next(Report.Fail.class);
-      assertEquals(ExitCode.REFUSED.code(), fail.code());
+      assertEquals(Report.Fail.NODE_DEAD, fail.code());
+      assertEquals(Retry.YES, fail.retry());
       assertTrue(fail.message().contains("this node is DEAD"), fail::message);
       assertEquals(ExitCode.REFUSED.number(), raylet.exitCode());
       assertTrue(gcs.unregistered().isEmpty());

@@ -70,7 +70,13 @@ public final class Parent {
   ///
   /// @param message what happened, why, and what to do; a long one is cut
   public void fail(ExitCode code, String message, Retry retry) {
-    report(new Report.Fail(code.code(), Escapes.cut(message, MAX_TEXT), retry));
+    fail(new Report.Fail(code.code(), message, retry));
+  }
+
+  /// Says that it cannot do its work, by a word that need not be an exit code's; a long message is
+  /// cut.
+  public void fail(Report.Fail why) {
+    report(new Report.Fail(why.code(), Escapes.cut(why.message(), MAX_TEXT), why.retry()));
   }
 
   /// Says what it is doing; a long text is cut.

@@ -68,6 +68,10 @@ public sealed interface Report {
   record Fail(String code, String message, Retry retry) implements Report {
     static final String KIND = "FAIL";
 
+    /// The code of a raylet whose node id is DEAD in its cluster, for ever. Another start helps
+    /// with a new id only; the process exits with {@link ExitCode#REFUSED}.
+    public static final String NODE_DEAD = "node-dead";
+
     /// @throws IllegalArgumentException if the code is no such word
     public Fail {
       Names.requireName("failure code", code);

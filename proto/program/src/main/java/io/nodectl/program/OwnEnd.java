@@ -2,6 +2,7 @@ package io.nodectl.program;
 
 import io.nodectl.handshake.ExitCode;
 import io.nodectl.handshake.Parent;
+import io.nodectl.handshake.Report;
 import io.nodectl.handshake.Retry;
 import io.nodectl.handshake.StopReason;
 import java.time.Duration;
@@ -28,8 +29,15 @@ public final class OwnEnd {
   ///
   /// @param why what happened, why, and what to do
   public void because(ExitCode reason, String why) {
-    LoggerFactory.getLogger(OwnEnd.class).error(why);
-    parent.fail(reason, why, Retry.NO);
+    because(reason, new Report.Fail(reason.code(), why, Retry.NO));
+  }
+
+  /// Ends the program for a reason that has a word of its own, or that may pass.
+  ///
+  /// @param told what the parent is told
+  public void because(ExitCode reason, Report.Fail told) {
+    LoggerFactory.getLogger(OwnEnd.class).error(told.message());
+    parent.fail(told);
     code.complete(reason);
     parent.requestStop(OF_ITSELF);
   }
