@@ -16,20 +16,27 @@ final class ClusterCheck implements ServerInterceptor {
       Status.UNAUTHENTICATED.withDescription(
           "WrongClusterID: Perhaps the client is accessing GCS after it has restarted.");
 
-  private final String expected;
+  /// All of Ray's clients try again after this status.
+  private static final Status TOO_EARLY =
+      Status.UNAVAILABLE.withDescription("gcs-server is opening its store");
 
-  ClusterCheck(ClusterId cluster) {
-    this.expected = cluster.hex();
+  /// Empty until it is known.
+  private volatile String expected = "";
+
+  /// From now on it is known which cluster this is.
+  void expect(ClusterId cluster) {
+    expected = cluster.hex();
   }
 
   @Override
   public <Q, R> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
     String named = headers.get(Headers.CLUSTER_ID);
-    if (named == null || named.equals(expected)) {
+    String own = expected;
+    if (named == null || named.equals(own)) {
       return next.startCall(call, headers);
     }
-    call.close(REFUSAL, new Metadata());
+    call.close(own.isEmpty() ? TOO_EARLY : REFUSAL, new Metadata());
     return new ServerCall.Listener<>() {};
   }
 }

@@ -38,7 +38,7 @@ final class Gcs {
         parent.attached() ? Optional.empty() : Optional.of(surroundings.access(flags.tokenFile()));
     Guard guard = Guard.closed();
     GcsServer.Settings settings =
-        new GcsServer.Settings(guard, tls, ClusterIdSource.drawn(), HealthPeriods.likeRay());
+        new GcsServer.Settings(guard, tls, flags.storage(), HealthPeriods.likeRay());
     GcsServer server = flags.port().listen(address -> GcsServer.start(address, settings));
     Duration forCalls = Duration.ZERO;
     try {
@@ -46,8 +46,9 @@ final class Gcs {
       parent.bound(Ports.of("gcs", listening));
       LOG.info("gcs-server listens on {}", listening);
       Opening opening = new Opening(parent, guard);
-      byHand.ifPresent(opening::authenticate);
       OwnEnd end = new OwnEnd(parent);
+      var _ = server.openStore(new StoreNews(end)).thenRun(opening::storeOpened);
+      byHand.ifPresent(opening::authenticate);
       parent.follow(new PeerOrders(opening, end));
       forCalls = parent.awaitStop().grace();
       return end.code();

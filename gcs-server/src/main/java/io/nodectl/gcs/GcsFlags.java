@@ -16,8 +16,16 @@ final class GcsFlags {
   private final Flag<Path> tokenFile =
       Flag.file("--token-file", "By hand: the token that callers must have.");
 
+  private final Flag<Path> dataDir =
+      Flag.of(
+          "--data-dir",
+          Flag.Value.called("DIR"),
+          Path::of,
+          "Keep the cluster's state there (default: in memory, so it ends with the process).");
+
   Usage usage() {
     var flags = new ArrayList<>(port.flags());
+    flags.add(dataDir);
     flags.add(tokenFile);
     return new Usage(
         "gcs-server",
@@ -35,5 +43,10 @@ final class GcsFlags {
 
   Optional<Path> tokenFile() {
     return tokenFile.value();
+  }
+
+  /// What keeps the cluster's state.
+  Storage.Opener storage() {
+    return dataDir.value().<Storage.Opener>map(SqliteFile::new).orElse(MemoryStorage::new);
   }
 }

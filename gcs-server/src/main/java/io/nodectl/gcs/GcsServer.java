@@ -1,5 +1,6 @@
 package io.nodectl.gcs;
 
+import io.nodectl.messages.ray.GcsNodeInfo;
 import io.nodectl.rpc.BindFailed;
 import io.nodectl.rpc.ClusterId;
 import io.nodectl.rpc.Guard;
@@ -9,48 +10,73 @@ import io.nodectl.rpc.Tls;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
-/// A GCS that listens: tables, services and health checks put together.
+/// A GCS that listens: store, services and health checks put together.
 final class GcsServer implements AutoCloseable {
 
   private final RpcServer server;
+  private final Store store;
+  private final Nodes nodes;
+  private final ClusterCheck check;
   private final HealthMonitor monitor;
 
-  private GcsServer(RpcServer server, HealthMonitor monitor) {
+  private GcsServer(Parts parts, RpcServer server) {
     this.server = server;
-    this.monitor = monitor;
+    this.store = parts.store();
+    this.nodes = parts.nodes();
+    this.check = parts.check();
+    this.monitor = parts.monitor();
   }
 
   /// What a GCS needs to know.
   ///
   /// @param guard who lets calls in
   /// @param tls encryption of its port and of its calls to raylets
-  /// @param cluster the cluster's id
+  /// @param storage where the cluster's state is kept
   /// @param periods of the health checks
-  record Settings(Guard guard, Tls tls, ClusterIdSource cluster, HealthPeriods periods) {}
+  record Settings(Guard guard, Tls tls, Storage.Opener storage, HealthPeriods periods) {}
 
-  /// Listens and serves.
+  private record Parts(Store store, Nodes nodes, ClusterCheck check, HealthMonitor monitor) {}
+
+  /// What is known once the store is open.
+  private record Loaded(ClusterId cluster, List<GcsNodeInfo> living) {}
+
+  /// Listens and takes calls in; they are answered once the store is open.
   ///
   /// @param address where; port 0 lets the kernel choose
   /// @throws BindFailed if the address cannot be had; nothing is left running then
   static GcsServer start(InetSocketAddress address, Settings settings) throws BindFailed {
-    ClusterId cluster = settings.cluster().clusterId();
-    NodeTable table = new NodeTable();
-    Nodes nodes = new Nodes(table, InstantSource.system());
+    var store = new Store(settings.storage());
+    var nodes = new Nodes(store, InstantSource.system());
+    var check = new ClusterCheck();
     RpcServer server =
         RpcServer.on(address)
             .guard(settings.guard())
             .tls(settings.tls())
-            .intercept(new ClusterCheck(cluster))
-            .service(
-                new NodeInfoService(cluster, table, nodes), new InternalKvService(new KvTable()))
-            // All of it is in memory: a thread switch would cost more than the answer.
+            .intercept(check)
+            .service(new NodeInfoService(store, nodes), new InternalKvService(store))
+            // The store's thread does what may block: another switch would be one too many.
             .handlers(Handlers.NEVER_BLOCK)
             .start();
-    HealthMonitor monitor = monitor(settings, nodes);
+    return new GcsServer(new Parts(store, nodes, check, monitor(settings, nodes)), server);
+  }
+
+  /// Opens the store, on a thread of its own. Nodes that were ALIVE when it was closed are checked
+  /// from then on, as if they had just registered: whoever lives gets the time to show it.
+  ///
+  /// @return completed when it is open and calls are answered; never if it cannot be opened
+  CompletableFuture<Void> openStore(Store.Listener listener) {
     nodes.addListener(monitor);
     monitor.start();
-    return new GcsServer(server, monitor);
+    CompletableFuture<Void> open =
+        store
+            .ask(
+                tables -> new Loaded(new ClusterTable(tables).id(), new NodeTable(tables).living()))
+            .thenAccept(this::loaded);
+    store.open(listener);
+    return open;
   }
 
   /// Where it listens, with the port it got.
@@ -62,11 +88,17 @@ final class GcsServer implements AutoCloseable {
   void stop(Duration grace) {
     monitor.close();
     server.stop(grace);
+    store.close();
   }
 
   @Override
   public void close() {
     stop(Duration.ZERO);
+  }
+
+  private void loaded(Loaded loaded) {
+    check.expect(loaded.cluster());
+    loaded.living().forEach(monitor::registered);
   }
 
   private static HealthMonitor monitor(Settings settings, Nodes nodes) {

@@ -2,6 +2,7 @@ package io.nodectl.gcs;
 
 import com.google.protobuf.ByteString;
 import io.grpc.stub.StreamObserver;
+import io.nodectl.messages.ray.GcsStatus;
 import io.nodectl.messages.ray.GetInternalConfigReply;
 import io.nodectl.messages.ray.GetInternalConfigRequest;
 import io.nodectl.messages.ray.InternalKVDelReply;
@@ -18,6 +19,7 @@ import io.nodectl.messages.ray.InternalKVMultiGetRequest;
 import io.nodectl.messages.ray.InternalKVPutReply;
 import io.nodectl.messages.ray.InternalKVPutRequest;
 import io.nodectl.messages.ray.MapFieldEntry;
+import java.util.function.Function;
 
 /// The internal key-value store over Ray 2.60's messages.
 final class InternalKvService extends InternalKVGcsServiceImplBase {
@@ -25,80 +27,84 @@ final class InternalKvService extends InternalKVGcsServiceImplBase {
   /// The cluster's system configuration: none that differs from Ray's defaults.
   private static final String INTERNAL_CONFIG = "{}";
 
-  private final KvTable table;
+  private static final GcsStatus OK = Statuses.ok();
+  private static final GcsStatus NO_KEY = Statuses.notFound("Failed to find the key");
 
-  InternalKvService(KvTable table) {
-    this.table = table;
+  private final Store store;
+
+  InternalKvService(Store store) {
+    this.store = store;
   }
 
   @Override
   public void internalKVGet(
       InternalKVGetRequest request, StreamObserver<InternalKVGetReply> caller) {
-    InternalKVGetReply.Builder reply = InternalKVGetReply.newBuilder();
-    table
-        .get(request.getNamespace(), request.getKey())
-        .ifPresentOrElse(
-            value -> reply.setStatus(Statuses.ok()).setValue(value),
-            () -> reply.setStatus(Statuses.notFound("Failed to find the key")));
-    Reply.with(caller, reply.build());
+    answer(
+        kv ->
+            kv.get(request.getNamespace(), request.getKey())
+                .map(value -> InternalKVGetReply.newBuilder().setStatus(OK).setValue(value))
+                .orElseGet(() -> InternalKVGetReply.newBuilder().setStatus(NO_KEY))
+                .build(),
+        caller);
   }
 
   @Override
   public void internalKVMultiGet(
       InternalKVMultiGetRequest request, StreamObserver<InternalKVMultiGetReply> caller) {
-    InternalKVMultiGetReply.Builder reply =
-        InternalKVMultiGetReply.newBuilder().setStatus(Statuses.ok());
-    for (ByteString key : request.getKeysList()) {
-      table
-          .get(request.getNamespace(), key)
-          .ifPresent(
-              value -> reply.addResults(MapFieldEntry.newBuilder().setKey(key).setValue(value)));
-    }
-    Reply.with(caller, reply.build());
+    answer(kv -> found(request, kv), caller);
   }
 
   @Override
   public void internalKVPut(
       InternalKVPutRequest request, StreamObserver<InternalKVPutReply> caller) {
-    ByteString namespace = request.getNamespace();
-    boolean added =
-        request.getOverwrite()
-            ? table.put(namespace, request.getKey(), request.getValue())
-            : table.putIfAbsent(namespace, request.getKey(), request.getValue());
-    Reply.with(
-        caller, InternalKVPutReply.newBuilder().setStatus(Statuses.ok()).setAdded(added).build());
+    answer(
+        kv -> {
+          ByteString namespace = request.getNamespace();
+          boolean added =
+              request.getOverwrite()
+                  ? kv.put(namespace, request.getKey(), request.getValue())
+                  : kv.putIfAbsent(namespace, request.getKey(), request.getValue());
+          return InternalKVPutReply.newBuilder().setStatus(OK).setAdded(added).build();
+        },
+        caller);
   }
 
   @Override
   public void internalKVDel(
       InternalKVDelRequest request, StreamObserver<InternalKVDelReply> caller) {
-    int deleted =
-        request.getDelByPrefix()
-            ? table.deletePrefix(request.getNamespace(), request.getKey())
-            : table.delete(request.getNamespace(), request.getKey());
-    Reply.with(
-        caller,
-        InternalKVDelReply.newBuilder().setStatus(Statuses.ok()).setDeletedNum(deleted).build());
+    answer(
+        kv -> {
+          int deleted =
+              request.getDelByPrefix()
+                  ? kv.deletePrefix(request.getNamespace(), request.getKey())
+                  : kv.delete(request.getNamespace(), request.getKey());
+          return InternalKVDelReply.newBuilder().setStatus(OK).setDeletedNum(deleted).build();
+        },
+        caller);
   }
 
   @Override
   public void internalKVExists(
       InternalKVExistsRequest request, StreamObserver<InternalKVExistsReply> caller) {
-    boolean exists = table.contains(request.getNamespace(), request.getKey());
-    Reply.with(
-        caller,
-        InternalKVExistsReply.newBuilder().setStatus(Statuses.ok()).setExists(exists).build());
+    answer(
+        kv ->
+            InternalKVExistsReply.newBuilder()
+                .setStatus(OK)
+                .setExists(kv.contains(request.getNamespace(), request.getKey()))
+                .build(),
+        caller);
   }
 
   @Override
   public void internalKVKeys(
       InternalKVKeysRequest request, StreamObserver<InternalKVKeysReply> caller) {
-    Reply.with(
-        caller,
-        InternalKVKeysReply.newBuilder()
-            .setStatus(Statuses.ok())
-            .addAllResults(table.keys(request.getNamespace(), request.getPrefix()))
-            .build());
+    answer(
+        kv ->
+            InternalKVKeysReply.newBuilder()
+                .setStatus(OK)
+                .addAllResults(kv.keys(request.getNamespace(), request.getPrefix()))
+                .build(),
+        caller);
   }
 
   @Override
@@ -110,5 +116,19 @@ final class InternalKvService extends InternalKVGcsServiceImplBase {
             .setStatus(Statuses.ok())
             .setConfig(INTERNAL_CONFIG)
             .build());
+  }
+
+  private <T> void answer(Function<KvTable, T> work, StreamObserver<T> caller) {
+    Reply.when(store.ask(tables -> work.apply(new KvTable(tables))), caller);
+  }
+
+  private static InternalKVMultiGetReply found(InternalKVMultiGetRequest request, KvTable kv) {
+    InternalKVMultiGetReply.Builder reply = InternalKVMultiGetReply.newBuilder().setStatus(OK);
+    for (ByteString key : request.getKeysList()) {
+      kv.get(request.getNamespace(), key)
+          .ifPresent(
+              value -> reply.addResults(MapFieldEntry.newBuilder().setKey(key).setValue(value)));
+    }
+    return reply.build();
   }
 }

@@ -12,15 +12,14 @@ import io.nodectl.messages.ray.GetAllNodeInfoReply;
 import io.nodectl.messages.ray.GetAllNodeInfoRequest;
 import io.nodectl.messages.ray.GetClusterIdReply;
 import io.nodectl.messages.ray.GetClusterIdRequest;
-import io.nodectl.messages.ray.NodeDeathInfo;
 import io.nodectl.messages.ray.NodeInfoGcsServiceGrpc.NodeInfoGcsServiceImplBase;
 import io.nodectl.messages.ray.RegisterNodeReply;
 import io.nodectl.messages.ray.RegisterNodeRequest;
 import io.nodectl.messages.ray.UnregisterNodeReply;
 import io.nodectl.messages.ray.UnregisterNodeRequest;
-import io.nodectl.rpc.ClusterId;
 import io.nodectl.rpc.NodeId;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /// The nodes over Ray 2.60's messages.
 final class NodeInfoService extends NodeInfoGcsServiceImplBase {
@@ -28,53 +27,62 @@ final class NodeInfoService extends NodeInfoGcsServiceImplBase {
   /// The release whose wire this speaks; clients compare it with their own.
   private static final String RAY_VERSION = "2.60.0";
 
-  private final ClusterId cluster;
-  private final NodeTable table;
+  private final Store store;
   private final Nodes nodes;
 
-  NodeInfoService(ClusterId cluster, NodeTable table, Nodes nodes) {
-    this.cluster = cluster;
-    this.table = table;
+  NodeInfoService(Store store, Nodes nodes) {
+    this.store = store;
     this.nodes = nodes;
   }
 
   @Override
   public void getClusterId(GetClusterIdRequest request, StreamObserver<GetClusterIdReply> caller) {
-    Reply.with(
-        caller,
-        GetClusterIdReply.newBuilder()
-            .setStatus(Statuses.ok())
-            .setClusterId(cluster.bytes())
-            .build());
+    Reply.when(
+        store.ask(
+            tables ->
+                GetClusterIdReply.newBuilder()
+                    .setStatus(Statuses.ok())
+                    .setClusterId(new ClusterTable(tables).id().bytes())
+                    .build()),
+        caller);
   }
 
   @Override
   public void registerNode(RegisterNodeRequest request, StreamObserver<RegisterNodeReply> caller) {
-    Reply.with(
-        caller, RegisterNodeReply.newBuilder().setStatus(register(request.getNodeInfo())).build());
+    Reply.when(
+        register(request.getNodeInfo())
+            .thenApply(status -> RegisterNodeReply.newBuilder().setStatus(status).build()),
+        caller);
   }
 
   @Override
   public void unregisterNode(
       UnregisterNodeRequest request, StreamObserver<UnregisterNodeReply> caller) {
-    Reply.with(caller, UnregisterNodeReply.newBuilder().setStatus(unregister(request)).build());
+    Reply.when(
+        unregister(request)
+            .thenApply(status -> UnregisterNodeReply.newBuilder().setStatus(status).build()),
+        caller);
   }
 
   @Override
   public void getAllNodeInfo(
       GetAllNodeInfoRequest request, StreamObserver<GetAllNodeInfoReply> caller) {
-    Reply.with(caller, NodeQuery.answer(request, table.all()));
+    Reply.when(store.ask(tables -> NodeQuery.answer(request, new NodeTable(tables).all())), caller);
   }
 
   @Override
   public void getAllNodeAddressAndLiveness(
       GetAllNodeAddressAndLivenessRequest request,
       StreamObserver<GetAllNodeAddressAndLivenessReply> caller) {
-    Reply.with(caller, NodeQuery.answer(request, table.all()));
+    Reply.when(store.ask(tables -> NodeQuery.answer(request, new NodeTable(tables).all())), caller);
   }
 
   @Override
   public void checkAlive(CheckAliveRequest request, StreamObserver<CheckAliveReply> caller) {
+    Reply.when(store.ask(tables -> alive(request, new NodeTable(tables))), caller);
+  }
+
+  private static CheckAliveReply alive(CheckAliveRequest request, NodeTable table) {
     CheckAliveReply.Builder reply =
         CheckAliveReply.newBuilder()
             .setStatus(Statuses.ok())
@@ -88,33 +96,39 @@ final class NodeInfoService extends NodeInfoGcsServiceImplBase {
       }
       reply.addRayletAlive(table.isAlive(id.get()));
     }
-    Reply.with(caller, reply.build());
+    return reply.build();
   }
 
-  private GcsStatus register(GcsNodeInfo info) {
+  private CompletableFuture<GcsStatus> register(GcsNodeInfo info) {
     Optional<String> problem = NodeAdmission.problem(info);
     if (problem.isPresent()) {
-      return Statuses.invalid(problem.get());
+      return CompletableFuture.completedFuture(Statuses.invalid(problem.get()));
     }
     NodeId id = NodeId.of(info.getNodeId());
-    return switch (nodes.register(id, info)) {
-      case Registration.Registered _ -> Statuses.ok();
-      case Registration.DeadAlready() ->
-          Statuses.invalid(
-              "node %s is DEAD and cannot come back; start the raylet with a new id".formatted(id));
-    };
+    return nodes
+        .register(id, info)
+        .thenApply(
+            registration ->
+                switch (registration) {
+                  case Registration.Registered _ -> Statuses.ok();
+                  case Registration.DeadAlready() -> Statuses.dead(id);
+                });
   }
 
-  private GcsStatus unregister(UnregisterNodeRequest request) {
+  private CompletableFuture<GcsStatus> unregister(UnregisterNodeRequest request) {
     Optional<NodeId> id = NodeId.ifWellFormed(request.getNodeId());
     if (id.isEmpty()) {
-      return Statuses.invalid(NodeQuery.wrongLength(request.getNodeId()));
+      return CompletableFuture.completedFuture(
+          Statuses.invalid(NodeQuery.wrongLength(request.getNodeId())));
     }
-    NodeDeathInfo death = request.getNodeDeathInfo();
-    return switch (nodes.unregister(id.get(), death)) {
-      // Asked twice, perhaps because the first answer was lost: the wish is fulfilled.
-      case Departure.Departed _, Departure.DeadAlready() -> Statuses.ok();
-      case Departure.Unknown() -> Statuses.notFound("there is no node " + id.get());
-    };
+    return nodes
+        .unregister(id.get(), request.getNodeDeathInfo())
+        .thenApply(
+            departure ->
+                switch (departure) {
+                  // Asked twice, perhaps because the first answer was lost: the wish is fulfilled.
+                  case Departure.Departed _, Departure.DeadAlready() -> Statuses.ok();
+                  case Departure.Unknown() -> Statuses.notFound("there is no node " + id.get());
+                });
   }
 }

@@ -1,37 +1,44 @@
 package io.nodectl.gcs;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.nodectl.messages.ray.GcsNodeInfo;
 import io.nodectl.messages.ray.GcsNodeInfo.GcsNodeState;
 import io.nodectl.messages.ray.NodeDeathInfo;
 import io.nodectl.messages.ray.NodeDeathInfo.Reason;
 import io.nodectl.rpc.NodeId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /// All nodes of the cluster, alive and dead.
 ///
-/// A node is ALIVE from its registration and DEAD ever after; a raylet that starts again is another
-/// node. There is at most one head alive: a new one makes the one before DEAD. Safe for any thread;
-/// what it hands out is immutable.
-final class NodeTable {
+/// A node is ALIVE from its registration and DEAD ever after. There is at most one head alive: a
+/// new one makes the one before DEAD.
+record NodeTable(Tables tables) {
 
-  private final Map<NodeId, GcsNodeInfo> alive = new LinkedHashMap<>();
-  private final Map<NodeId, GcsNodeInfo> dead = new LinkedHashMap<>();
+  /// How many dead nodes are remembered, the last ones: as many as Ray 2.60 does.
+  static final int DEAD_REMEMBERED = 1000;
 
-  /// Takes a node in. One that is ALIVE already (its raylet has new ports, or repeats itself) is
-  /// replaced but for its start.
+  private static final Comparator<GcsNodeInfo> LIVING_FIRST =
+      Comparator.comparing((GcsNodeInfo node) -> !isAlive(node))
+          .thenComparingLong(node -> isAlive(node) ? node.getStartTimeMs() : node.getEndTimeMs())
+          .thenComparing(GcsNodeInfo::getNodeId, ByteString.unsignedLexicographicalComparator());
+
+  /// Takes a node in. One that is ALIVE already (its raylet has started again, has new ports, or
+  /// repeats itself) is replaced but for its start.
   ///
   /// @param id the id in the info
   /// @param info what the raylet says of itself; state and death in it are ignored
   /// @param nowMs milliseconds since the epoch, for a node that does not tell its start
-  synchronized Registration register(NodeId id, GcsNodeInfo info, long nowMs) {
-    if (dead.containsKey(id)) {
+  Registration register(NodeId id, GcsNodeInfo info, long nowMs) {
+    Optional<GcsNodeInfo> known = find(id);
+    if (known.isPresent() && !isAlive(known.get())) {
       return new Registration.DeadAlready();
     }
     List<GcsNodeInfo> deposed = info.getIsHeadNode() ? deposeHeads(id, nowMs) : List.of();
-    GcsNodeInfo before = alive.getOrDefault(id, info);
+    GcsNodeInfo before = known.orElse(info);
     GcsNodeInfo node =
         info.toBuilder()
             .setState(GcsNodeState.ALIVE)
@@ -39,38 +46,47 @@ final class NodeTable {
             .clearEndTimeMs()
             .clearDeathInfo()
             .build();
-    alive.put(id, node);
+    put(id, node);
     return new Registration.Registered(node, deposed);
   }
 
   /// Declares a node DEAD.
   ///
   /// @param nowMs milliseconds since the epoch
-  synchronized Departure bury(NodeId id, NodeDeathInfo death, long nowMs) {
-    GcsNodeInfo node = alive.remove(id);
-    if (node == null) {
-      return dead.containsKey(id) ? new Departure.DeadAlready() : new Departure.Unknown();
+  Departure bury(NodeId id, NodeDeathInfo death, long nowMs) {
+    Optional<GcsNodeInfo> node = find(id);
+    if (node.isEmpty()) {
+      return new Departure.Unknown();
+    }
+    if (!isAlive(node.get())) {
+      return new Departure.DeadAlready();
     }
     GcsNodeInfo corpse =
-        node.toBuilder()
+        node.get().toBuilder()
             .setState(GcsNodeState.DEAD)
             .setEndTimeMs(nowMs)
             .setDeathInfo(death)
             .build();
-    dead.put(id, corpse);
+    put(id, corpse);
+    forgetLongDead();
     return new Departure.Departed(corpse);
   }
 
-  synchronized boolean isAlive(NodeId id) {
-    return alive.containsKey(id);
+  boolean isAlive(NodeId id) {
+    return find(id).filter(NodeTable::isAlive).isPresent();
   }
 
-  /// All nodes: the living first, each group in the order of registration or death.
-  synchronized List<GcsNodeInfo> all() {
-    List<GcsNodeInfo> all = new ArrayList<>(alive.size() + dead.size());
-    all.addAll(alive.values());
-    all.addAll(dead.values());
-    return all;
+  /// All nodes: the living first, by the time of their start, then the dead by that of their death.
+  List<GcsNodeInfo> all() {
+    return tables.scan(Table.NODES, ByteString.EMPTY).stream()
+        .map(row -> parse(row.value()))
+        .sorted(LIVING_FIRST)
+        .toList();
+  }
+
+  /// The nodes that are ALIVE.
+  List<GcsNodeInfo> living() {
+    return all().stream().filter(NodeTable::isAlive).toList();
   }
 
   private List<GcsNodeInfo> deposeHeads(NodeId heir, long nowMs) {
@@ -80,13 +96,40 @@ final class NodeTable {
             .setReasonMessage("head node " + heir.hex() + " has taken its place")
             .build();
     List<GcsNodeInfo> deposed = new ArrayList<>();
-    for (Map.Entry<NodeId, GcsNodeInfo> entry : List.copyOf(alive.entrySet())) {
-      boolean predecessor = entry.getValue().getIsHeadNode() && !entry.getKey().equals(heir);
+    for (GcsNodeInfo node : living()) {
+      boolean predecessor = node.getIsHeadNode() && !node.getNodeId().equals(heir.bytes());
       if (predecessor
-          && bury(entry.getKey(), death, nowMs) instanceof Departure.Departed(GcsNodeInfo node)) {
-        deposed.add(node);
+          && bury(NodeId.of(node.getNodeId()), death, nowMs)
+              instanceof Departure.Departed(GcsNodeInfo corpse)) {
+        deposed.add(corpse);
       }
     }
     return deposed;
+  }
+
+  private void forgetLongDead() {
+    List<GcsNodeInfo> dead = all().stream().filter(node -> !isAlive(node)).toList();
+    dead.subList(0, Math.max(0, dead.size() - DEAD_REMEMBERED))
+        .forEach(node -> tables.delete(Table.NODES, node.getNodeId()));
+  }
+
+  private Optional<GcsNodeInfo> find(NodeId id) {
+    return tables.get(Table.NODES, id.bytes()).map(NodeTable::parse);
+  }
+
+  private void put(NodeId id, GcsNodeInfo node) {
+    tables.put(Table.NODES, id.bytes(), node.toByteString());
+  }
+
+  private static boolean isAlive(GcsNodeInfo node) {
+    return node.getState() == GcsNodeState.ALIVE;
+  }
+
+  private static GcsNodeInfo parse(ByteString bytes) {
+    try {
+      return GcsNodeInfo.parseFrom(bytes);
+    } catch (InvalidProtocolBufferException e) {
+      throw new StorageFailed("the table of nodes holds a row that is no node", true, e);
+    }
   }
 }

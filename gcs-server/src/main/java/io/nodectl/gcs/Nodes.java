@@ -8,11 +8,12 @@ import io.nodectl.messages.ray.NodeDeathInfo.Reason;
 import io.nodectl.rpc.NodeId;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Lets nodes come and go: changes the table, then tells whoever listens.
+/// Lets nodes come and go: changes the table, and once that is kept, tells whoever listens.
 final class Nodes {
 
   private static final Logger LOG = LoggerFactory.getLogger(Nodes.class);
@@ -24,12 +25,12 @@ final class Nodes {
           .setReasonMessage("health check failed due to missing too many heartbeats")
           .build();
 
-  private final NodeTable table;
+  private final Store store;
   private final InstantSource clock;
   private final List<NodeListener> listeners = new CopyOnWriteArrayList<>();
 
-  Nodes(NodeTable table, InstantSource clock) {
-    this.table = table;
+  Nodes(Store store, InstantSource clock) {
+    this.store = store;
     this.clock = clock;
   }
 
@@ -37,34 +38,51 @@ final class Nodes {
     listeners.add(listener);
   }
 
-  Registration register(NodeId id, GcsNodeInfo info) {
-    Registration registration = table.register(id, info, clock.millis());
-    if (registration instanceof Registered(GcsNodeInfo node, List<GcsNodeInfo> deposed)) {
-      LOG.info(
-          "node {} ({}) is ALIVE: node manager at {}:{}, runtime env agent on port {}{}",
-          id,
-          node.getNodeName(),
-          node.getNodeManagerAddress(),
-          node.getNodeManagerPort(),
-          node.getRuntimeEnvAgentPort(),
-          node.getIsHeadNode() ? ", head" : "");
-      deposed.forEach(this::tellDeath);
-      listeners.forEach(listener -> listener.registered(node));
-    }
-    return registration;
+  CompletableFuture<Registration> register(NodeId id, GcsNodeInfo info) {
+    return store
+        .ask(tables -> new NodeTable(tables).register(id, info, clock.millis()))
+        .whenComplete(
+            (registration, _) -> {
+              if (registration instanceof Registered(GcsNodeInfo node, List<GcsNodeInfo> deposed)) {
+                deposed.forEach(this::tellDeath);
+                tellLife(node);
+              }
+            });
   }
 
-  Departure unregister(NodeId id, NodeDeathInfo death) {
-    Departure departure = table.bury(id, death, clock.millis());
-    if (departure instanceof Departed(GcsNodeInfo node)) {
-      tellDeath(node);
-    }
-    return departure;
+  CompletableFuture<Departure> unregister(NodeId id, NodeDeathInfo death) {
+    return store
+        .ask(tables -> new NodeTable(tables).bury(id, death, clock.millis()))
+        .whenComplete(
+            (departure, _) -> {
+              if (departure instanceof Departed(GcsNodeInfo node)) {
+                tellDeath(node);
+              }
+            });
   }
 
   /// A node has failed its health checks.
   void lose(NodeId id) {
-    unregister(id, NO_HEALTH);
+    var _ =
+        unregister(id, NO_HEALTH)
+            .whenComplete(
+                (_, failure) -> {
+                  if (failure != null) {
+                    LOG.error("node {} has failed its health checks, and that cannot be kept", id);
+                  }
+                });
+  }
+
+  private void tellLife(GcsNodeInfo node) {
+    LOG.info(
+        "node {} ({}) is ALIVE: node manager at {}:{}, runtime env agent on port {}{}",
+        NodeId.of(node.getNodeId()),
+        node.getNodeName(),
+        node.getNodeManagerAddress(),
+        node.getNodeManagerPort(),
+        node.getRuntimeEnvAgentPort(),
+        node.getIsHeadNode() ? ", head" : "");
+    listeners.forEach(listener -> listener.registered(node));
   }
 
   private void tellDeath(GcsNodeInfo node) {

@@ -24,8 +24,8 @@ class HealthMonitorTest {
 
   private static final long HANG_S = 30;
 
-  private final NodeTable table = new NodeTable();
-  private final Nodes nodes = new Nodes(table, InstantSource.system());
+  private final Store store = TestStores.inMemory();
+  private final Nodes nodes = new Nodes(store, InstantSource.system());
   private final BlockingQueue<GcsNodeInfo> deaths = new LinkedBlockingQueue<>();
   private final AtomicInteger answers = new AtomicInteger();
   private final HealthMonitor monitor =
@@ -50,14 +50,15 @@ class HealthMonitorTest {
   void stop() {
     monitor.close();
     raylet.close();
+    store.close();
   }
 
   @Test
   void a_raylet_that_vanishes_is_declared_dead_in_the_words_of_ray() throws InterruptedException {
     raylet.health().serving(TestNodes.id(1).hex());
-    nodes.register(TestNodes.id(1), onRaylet(1));
+    register(TestNodes.id(1), onRaylet(1));
     awaitAnswers(5);
-    assertTrue(table.isAlive(TestNodes.id(1)));
+    assertTrue(isAlive(TestNodes.id(1)));
     raylet.close();
     assertEquals(
         "health check failed due to missing too many heartbeats",
@@ -68,31 +69,31 @@ class HealthMonitorTest {
   void another_raylet_that_got_the_port_does_not_keep_the_former_alive()
       throws InterruptedException {
     raylet.health().serving(TestNodes.id(2).hex());
-    nodes.register(TestNodes.id(1), onRaylet(1));
-    nodes.register(TestNodes.id(2), onRaylet(2));
+    register(TestNodes.id(1), onRaylet(1));
+    register(TestNodes.id(2), onRaylet(2));
     assertEquals(TestNodes.id(1).bytes(), nextDeath().getNodeId());
-    assertTrue(table.isAlive(TestNodes.id(2)));
+    assertTrue(isAlive(TestNodes.id(2)));
   }
 
   @Test
   void a_raylet_that_registers_a_new_port_is_checked_there()
       throws InterruptedException, BindFailed {
-    nodes.register(TestNodes.id(1), TestNodes.worker(1));
+    register(TestNodes.id(1), TestNodes.worker(1));
     raylet.health().serving(TestNodes.id(1).hex());
-    nodes.register(TestNodes.id(1), onRaylet(1));
+    register(TestNodes.id(1), onRaylet(1));
     answers.set(0);
     awaitAnswers(10);
-    assertTrue(table.isAlive(TestNodes.id(1)));
+    assertTrue(isAlive(TestNodes.id(1)));
   }
 
   @Test
   void a_node_that_has_said_farewell_is_checked_no_more() throws InterruptedException {
     raylet.health().serving(TestNodes.id(1).hex());
     raylet.health().serving(TestNodes.id(2).hex());
-    nodes.register(TestNodes.id(1), onRaylet(1));
-    nodes.unregister(TestNodes.id(1), TestNodes.TERMINATED);
+    register(TestNodes.id(1), onRaylet(1));
+    nodes.unregister(TestNodes.id(1), TestNodes.TERMINATED).join();
     assertEquals(TestNodes.TERMINATED, nextDeath().getDeathInfo());
-    nodes.register(TestNodes.id(2), onRaylet(2));
+    register(TestNodes.id(2), onRaylet(2));
     awaitAnswers(5);
     assertTrue(deaths.isEmpty());
   }
@@ -100,8 +101,16 @@ class HealthMonitorTest {
   @Test
   void a_node_that_cannot_even_be_asked_is_declared_dead() throws InterruptedException {
     unaskable = TestNodes.id(1);
-    nodes.register(TestNodes.id(1), onRaylet(1));
+    register(TestNodes.id(1), onRaylet(1));
     assertEquals(TestNodes.id(1).bytes(), nextDeath().getNodeId());
+  }
+
+  private void register(NodeId id, GcsNodeInfo info) {
+    nodes.register(id, info).join();
+  }
+
+  private boolean isAlive(NodeId id) {
+    return store.ask(tables -> new NodeTable(tables).isAlive(id)).join();
   }
 
   private NodeProbe counting(NodeEndpoint endpoint) {

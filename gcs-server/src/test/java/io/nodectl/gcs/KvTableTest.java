@@ -14,7 +14,7 @@ class KvTableTest {
   private static final ByteString DEFAULT = ByteString.EMPTY;
   private static final ByteString OTHER = bytes("other");
 
-  private final KvTable table = new KvTable();
+  private final KvTable table = new KvTable(new MemoryStorage());
 
   @Test
   void a_put_says_whether_the_key_is_new_and_takes_effect_either_way() {

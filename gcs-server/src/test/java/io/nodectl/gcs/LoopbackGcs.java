@@ -1,6 +1,7 @@
 package io.nodectl.gcs;
 
 import io.grpc.ManagedChannel;
+import io.nodectl.messages.ray.GetClusterIdRequest;
 import io.nodectl.messages.ray.InternalKVGcsServiceGrpc;
 import io.nodectl.messages.ray.InternalKVGcsServiceGrpc.InternalKVGcsServiceBlockingStub;
 import io.nodectl.messages.ray.NodeInfoGcsServiceGrpc;
@@ -14,6 +15,7 @@ import io.nodectl.rpc.Guard;
 import io.nodectl.rpc.Tls;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /// A GCS on loopback, and a client of it.
@@ -25,12 +27,10 @@ final class LoopbackGcs implements AutoCloseable {
   private static final AuthToken TOKEN = AuthToken.of("token-of-the-test");
 
   private final GcsServer server;
-  private final ClusterId cluster;
   private final ManagedChannel channel;
 
-  private LoopbackGcs(GcsServer server, ClusterId cluster, ManagedChannel channel) {
+  private LoopbackGcs(GcsServer server, ManagedChannel channel) {
     this.server = server;
-    this.cluster = cluster;
     this.channel = channel;
   }
 
@@ -39,12 +39,35 @@ final class LoopbackGcs implements AutoCloseable {
   }
 
   static LoopbackGcs start(HealthPeriods periods) throws BindFailed {
+    return start(periods, MemoryStorage::new);
+  }
+
+  /// One that keeps its state.
+  static LoopbackGcs keeping(Path folder, HealthPeriods periods) throws BindFailed {
+    return start(periods, new SqliteFile(folder));
+  }
+
+  private static LoopbackGcs start(HealthPeriods periods, Storage.Opener storage)
+      throws BindFailed {
     Guard guard = Guard.closed();
     guard.demand(TOKEN);
-    ClusterId cluster = ClusterId.random();
     GcsServer server =
-        GcsServer.start(ANY_PORT, new GcsServer.Settings(guard, Tls.off(), () -> cluster, periods));
-    return new LoopbackGcs(server, cluster, open(server, ChannelOptions.plain().with(TOKEN)));
+        GcsServer.start(ANY_PORT, new GcsServer.Settings(guard, Tls.off(), storage, periods));
+    server
+        .openStore(
+            new Store.Listener() {
+              @Override
+              public void unusable(StorageUnusable why) {
+                throw new AssertionError(why);
+              }
+
+              @Override
+              public void broke(StorageFailed why) {
+                throw new AssertionError(why);
+              }
+            })
+        .join();
+    return new LoopbackGcs(server, open(server, ChannelOptions.plain().with(TOKEN)));
   }
 
   /// Checks so often that a test need not wait: dead after some hundred milliseconds.
@@ -54,7 +77,8 @@ final class LoopbackGcs implements AutoCloseable {
   }
 
   ClusterId cluster() {
-    return cluster;
+    return ClusterId.of(
+        nodes().getClusterId(GetClusterIdRequest.getDefaultInstance()).getClusterId());
   }
 
   NodeInfoGcsServiceBlockingStub nodes() {

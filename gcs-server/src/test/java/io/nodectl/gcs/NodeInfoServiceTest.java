@@ -69,7 +69,7 @@ class NodeInfoServiceTest {
     register(TestNodes.worker(1));
     unregister(TestNodes.id(1).bytes());
     GcsStatus refusal = register(TestNodes.worker(1));
-    assertEquals(Statuses.INVALID, refusal.getCode());
+    assertEquals(Statuses.DEAD, refusal.getCode());
     assertTrue(refusal.getMessage().contains("new id"), refusal.getMessage());
   }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class NodeTableTest {
 
-  private final NodeTable table = new NodeTable();
+  private final NodeTable table = new NodeTable(new MemoryStorage());
 
   @Test
   void a_registered_node_is_alive_with_all_it_said_of_itself() {
@@ -117,6 +117,19 @@ class NodeTableTest {
     assertEquals(
         List.of(TestNodes.id(2).bytes(), TestNodes.id(1).bytes()),
         table.all().stream().map(GcsNodeInfo::getNodeId).toList());
+  }
+
+  @Test
+  void only_the_last_dead_are_remembered() {
+    GcsNodeInfo node = TestNodes.worker(1);
+    int all = NodeTable.DEAD_REMEMBERED + 2;
+    for (int i = 0; i < all; i++) {
+      NodeId id = NodeId.fromHex("%056x".formatted(all - i));
+      table.register(id, node.toBuilder().setNodeId(id.bytes()).build(), i);
+      table.bury(id, TestNodes.TERMINATED, 1 + i);
+    }
+    assertEquals(NodeTable.DEAD_REMEMBERED, table.all().size());
+    assertEquals(3, table.all().getFirst().getEndTimeMs());
   }
 
   private Registered register(GcsNodeInfo info, long nowMs) {
