@@ -22,7 +22,20 @@ final class ChildEvents {
     if (event instanceof ChildEvent.Failed(Verdict.TooLate late)) {
       return Optional.of(new NodeEvent.OutOfTime(spec.name(), Problems.tooLate(spec, late, limit)));
     }
-    return Optional.of(toNodeEvent(spec.name(), event));
+    NodeEvent told = toNodeEvent(spec.name(), event);
+    return Optional.of(
+        event instanceof ChildEvent.Failed(Verdict verdict)
+                && spec.debugging().wrapper().isPresent()
+                && mayBeCutOff(verdict)
+            ? new NodeEvent.NeverReady(
+                Problems.underTool(
+                    Problems.of(spec.name(), verdict), spec.debugging().wrapper().get()))
+            : told);
+  }
+
+  private static boolean mayBeCutOff(Verdict verdict) {
+    return verdict instanceof Verdict.ClosedWithoutReporting
+        || (verdict instanceof Verdict.Died died && !died.afterBound());
   }
 
   private static NodeEvent toNodeEvent(String component, ChildEvent event) {

@@ -19,6 +19,15 @@ final class Problems {
         code(verdict), component, component + ": " + verdict.message(), logTail(verdict));
   }
 
+  /// The same of a component that was run by a tool, which may be at fault.
+  static Problem underTool(Problem problem, Wrapper tool) {
+    String hint =
+        " It was run by '%s': such a tool must pass descriptors 0 and 3 and the environment on as they are."
+            .formatted(tool.program());
+    return new Problem(
+        problem.code(), problem.component(), problem.message() + hint, problem.logTail());
+  }
+
   /// A component that is not ready when the time of the whole start is over.
   ///
   /// @param limit what the start was given; what a component asked for comes on top
