@@ -56,6 +56,11 @@ public record NodeState(
     return components.values().stream().anyMatch(ComponentState::mayRun);
   }
 
+  /// Whether it is ready, wholly or in part.
+  boolean isUp() {
+    return phase == NodePhase.READY || phase == NodePhase.DEGRADED;
+  }
+
   NodeState in(NodePhase next) {
     return new NodeState(next, components, outside, problem);
   }

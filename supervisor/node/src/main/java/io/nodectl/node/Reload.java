@@ -54,12 +54,12 @@ final class Reload {
   /// @throws ProblemException if the node is not up, or what is to be read is of no use: then
   ///     nothing has changed
   synchronized List<Outcome> perform() throws ProblemException {
-    NodePhase phase = feed.current().phase();
-    if (phase != NodePhase.READY && phase != NodePhase.DEGRADED) {
+    NodeState state = feed.current();
+    if (!state.isUp()) {
       throw ProblemException.of(
           ExitCode.REFUSED,
           "node '%s' is %s: only a node that is up can be reloaded"
-              .formatted(identity.spec().name(), phase.word()));
+              .formatted(identity.spec().name(), state.phase().word()));
     }
     Optional<Auth.Token> token = newToken();
     List<Outcome> outcomes = new ArrayList<>();

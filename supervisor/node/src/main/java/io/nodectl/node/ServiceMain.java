@@ -7,18 +7,22 @@ import io.nodectl.spawn.Exec;
 import io.nodectl.spawn.Exit;
 import io.nodectl.spawn.Fd;
 import io.nodectl.spawn.ServiceManager;
+import io.nodectl.spawn.SystemCallException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// The supervisor as the main process of a service. It finds the node's description on its standard
 /// input, which ends after it; its standard output is the journal.
 public final class ServiceMain {
+  private static final int STANDARD_OUTPUT = 1;
   private static final int STANDARD_ERROR = 2;
 
   private final ServiceVoice voice;
@@ -51,12 +55,25 @@ public final class ServiceMain {
       return ExitCode.USAGE.number();
     }
     Session session = new Session(Path.of(folder));
+    Consumer<String> journal = journal();
     // Its log, as under a guardian; the journal has what concerns the service.
     try (Fd log = Fd.appendTo(session.log("supervisor"))) {
       Exec.become(log, STANDARD_ERROR);
     }
-    return new ServiceMain(new ServiceVoice(manager, System.out), session)
-        .run(environment, config());
+    return new ServiceMain(new ServiceVoice(manager, journal), session).run(environment, config());
+  }
+
+  /// A copy of standard output, which may become another file while the node runs.
+  private static Consumer<String> journal() {
+    Fd copy = Fd.inherited(STANDARD_OUTPUT).copy();
+    return line -> {
+      byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+      try {
+        copy.write(bytes, 0, bytes.length);
+      } catch (SystemCallException journalIsGone) {
+        // The log of the supervisor has it, too.
+      }
+    };
   }
 
   private static byte[] config() throws IOException {

@@ -1,24 +1,24 @@
 package io.nodectl.node;
 
 import io.nodectl.spawn.ServiceManager;
-import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 
 /// What the supervisor says to the service manager that runs it, and to the journal.
 final class ServiceVoice implements StepListener {
   private final ServiceManager manager;
-  private final PrintStream journal;
+  private final Consumer<String> journal;
 
-  /// What could not be delivered: it is said again with the next sign of life.
-  private final Queue<List<String>> unheard = new ConcurrentLinkedQueue<>();
+  /// What was not delivered: it is said again with the next news or sign of life.
+  private final Queue<List<String>> unheard = new ArrayDeque<>();
 
   private volatile Duration start = Duration.ZERO;
 
   /// @param journal gets a line for each change of the node's state
-  ServiceVoice(ServiceManager manager, PrintStream journal) {
+  ServiceVoice(ServiceManager manager, Consumer<String> journal) {
     this.manager = manager;
     this.journal = journal;
   }
@@ -32,10 +32,10 @@ final class ServiceVoice implements StepListener {
 
   /// Gives signs of life as often as the manager wants them.
   ///
-  /// @param pulse posts a {@link NodeEvent.Pulse} by way of every thread that the node cannot be
-  ///     without: only when it comes back to {@link #stepped} they all live, and then it is told
-  void keepBeating(Runnable pulse) {
-    manager.watchdog().ifPresent(within -> Heartbeat.start(within.dividedBy(2), pulse));
+  /// @param ask posts a {@link NodeEvent.Pulse} by way of every thread that the node cannot
+  ///     be without: only when it comes back to {@link #stepped} they all live, and it is told
+  void keepBeating(Runnable ask) {
+    manager.watchdog().ifPresent(within -> Heartbeat.start(within.dividedBy(2), ask));
   }
 
   @Override
@@ -45,7 +45,7 @@ final class ServiceVoice implements StepListener {
       manager.tell(List.of("WATCHDOG=1"));
       return;
     }
-    if (event instanceof NodeEvent.Reloaded) {
+    if (event instanceof NodeEvent.Reloaded && step.state().isUp()) {
       say(List.of("READY=1", "STATUS=" + ServiceWords.text(step.state())));
       return;
     }
@@ -67,27 +67,24 @@ final class ServiceVoice implements StepListener {
   }
 
   private void lastWords(Problem problem) {
-    problem.logTail().forEach(line -> journal.println("  | " + line));
-    journal.flush();
+    problem.logTail().forEach(line -> journal.accept("  | " + line));
   }
 
   /// Says it now, or as soon as it is heard.
-  void say(List<String> words) {
+  synchronized void say(List<String> words) {
     if (words.isEmpty()) {
       return;
     }
-    if (!unheard.isEmpty() || !manager.tell(words)) {
-      unheard.add(words);
-    }
+    unheard.add(words);
+    repeat();
     for (String word : words) {
       if (word.startsWith("STATUS=")) {
-        journal.println(word.substring("STATUS=".length()));
+        journal.accept(word.substring("STATUS=".length()));
       }
     }
-    journal.flush();
   }
 
-  private void repeat() {
+  private synchronized void repeat() {
     for (List<String> next = unheard.peek(); next != null; next = unheard.peek()) {
       if (!manager.tell(next)) {
         return;

@@ -34,6 +34,7 @@ public final class Fd implements AutoCloseable {
   private static final int STAT_SIZE = 256;
   private static final int STAT_DEV = 0;
   private static final int STAT_INO = 8;
+  private static final int FIRST_PRIVATE = 3;
   private static final int LARGEST_COPY = 1 << 16;
   private static final int CLOSED = 1 << 30;
 
@@ -164,6 +165,11 @@ public final class Fd implements AutoCloseable {
     } finally {
       release();
     }
+  }
+
+  /// A copy of its own number, not inherited by children.
+  public Fd copy() {
+    return copyFrom(FIRST_PRIVATE);
   }
 
   /// A copy with a number of at least `lowest`, not inherited by children (fcntl(2),
