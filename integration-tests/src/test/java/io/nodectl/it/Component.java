@@ -59,6 +59,11 @@ record Component(ObjectNode json) {
     return this;
   }
 
+  Component restartable() {
+    json.put("importance", "restartable");
+    return this;
+  }
+
   Component fixed(String port, int number) {
     json.withObject("ports").put(port, number);
     return this;

@@ -140,17 +140,25 @@ class DeathIT {
   }
 
   @Test
-  void the_death_of_a_component_is_seen_told_and_shown() {
-    JsonNode node = up(Component.good("a"), Component.good("b"));
+  void a_component_that_dies_comes_back_and_its_death_is_told() {
+    JsonNode node = up(Component.good("a").restartable(), Component.good("b"));
     Signals.send("KILL", Json.pid(node, "a"));
     eventually(
-        () -> box.status("n").path("state").asString().equals("degraded"),
+        () ->
+            Json.component(box.status("n"), "a").path("restarts").asInt() == 1
+                && box.status("n").path("state").asString().equals("ready"),
         () -> box.status("n").toString());
-    JsonNode dead = Json.component(box.status("n"), "a");
-    assertEquals("failed", dead.path("state").asString());
-    assertTrue(dead.toString().contains("SIGKILL"), dead::toString);
-    assertEquals("ready", Json.component(box.status("n"), "b").path("state").asString());
+    JsonNode back = Json.component(box.status("n"), "a");
+    assertTrue(back.path("last_error").asString().contains("SIGKILL"), back::toString);
+    assertEquals(0, Json.component(box.status("n"), "b").path("restarts").asInt());
     box.stopAll();
+  }
+
+  @Test
+  void the_death_of_what_the_node_cannot_be_without_ends_it() {
+    JsonNode node = up(Component.good("a"), Component.good("b"));
+    Signals.send("KILL", Json.pid(node, "a"));
+    eventually(() -> Leftovers.of(box.root()).isEmpty(), () -> Leftovers.of(box.root()).toString());
   }
 
   /// Two components that write down when they end; `user` needs `store`.

@@ -1,5 +1,6 @@
 package io.nodectl.node;
 
+import io.nodectl.handshake.Retry;
 import io.nodectl.process.ChildEvent;
 import io.nodectl.process.Ownership;
 import io.nodectl.process.Verdict;
@@ -8,6 +9,10 @@ import java.util.Optional;
 
 /// What a child's event means to its node.
 final class ChildEvents {
+  /// The `code=` of a FAIL record of whoever was told that its node is dead in the cluster for
+  // good.
+  private static final String NODE_DEAD = "node-dead";
+
   private ChildEvents() {}
 
   /// The same for the node.
@@ -40,6 +45,7 @@ final class ChildEvents {
 
   private static NodeEvent toNodeEvent(String component, ChildEvent event) {
     return switch (event) {
+      case ChildEvent.Exited() -> new NodeEvent.Exited(component);
       case ChildEvent.Launched(long pid) -> new NodeEvent.Launched(component, pid);
       case ChildEvent.Bound bound ->
           new NodeEvent.Bound(
@@ -49,10 +55,21 @@ final class ChildEvents {
       case ChildEvent.Extended(Duration by) -> new NodeEvent.Extended(component, by);
       case ChildEvent.DebuggerAwaited(int port) -> new NodeEvent.DebuggerAwaited(component, port);
       case ChildEvent.Failed(Verdict verdict) ->
-          new NodeEvent.NeverReady(Problems.of(component, verdict));
+          new NodeEvent.NeverReady(Problems.of(component, verdict), kind(verdict));
       case ChildEvent.Ended ended ->
-          new NodeEvent.Ended(Problems.of(component, ended.status(), ended.lastLines()));
+          new NodeEvent.Ended(
+              Problems.of(component, ended.status(), ended.lastLines()), ended.status());
     };
+  }
+
+  private static Downfall.Kind kind(Verdict verdict) {
+    if (verdict instanceof Verdict.OwnWords(String code, String _, Retry retry)) {
+      if (code.equals(NODE_DEAD)) {
+        return Downfall.Kind.NODE_DEAD;
+      }
+      return retry == Retry.NO ? Downfall.Kind.HOPELESS : Downfall.Kind.NEVER_READY;
+    }
+    return Downfall.Kind.NEVER_READY;
   }
 
   private static String doubt(Ownership ownership) {

@@ -14,6 +14,8 @@ public enum ComponentPhase {
   WIRED,
   /// It serves.
   READY,
+  /// It ended, or is being ended, and will be launched again.
+  RESTARTING,
   /// It was asked to end.
   STOPPING,
   /// It ended because it was asked to.

@@ -17,20 +17,16 @@ import java.util.regex.Pattern;
 /// @param stdin whether it reads wiring from its standard input
 /// @param readiness how it shows that it is bound and ready
 /// @param needs whose addresses it needs
-/// @param importance what its death means
-/// @param fixedPorts ports that somebody chose, by name of the port, 1 to 65535; checked to be free
-///     before anything is started. A 0 is no choice and is left out
-/// @param liveness how to find out that it lives but does nothing any more; empty if nobody asks
-// More than seven: it is one line of a table, and each column has another reader.
+/// @param upkeep what its death means, and what is done about it
+/// @param ports which numbers its ports are to have
 public record ComponentSpec(
     String name,
     Command command,
     StandardInput stdin,
     Readiness readiness,
     List<Need> needs,
-    Importance importance,
-    Map<String, Integer> fixedPorts,
-    Optional<Liveness> liveness) {
+    Upkeep upkeep,
+    PortWishes ports) {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,31}");
   private static final Set<String> TAKEN = Set.of("supervisor", "guardian");
 
@@ -43,9 +39,12 @@ public record ComponentSpec(
               .formatted(name));
     }
     needs = List.copyOf(needs);
-    fixedPorts = chosen(name, fixedPorts);
+    ports = new PortWishes(chosen(name, ports.fixed()), ports.kept());
+    ports.kept().ifPresent(port -> requireName("a port of component '" + name + "'", port));
     portNames(readiness).forEach(port -> requireName("a port of component '" + name + "'", port));
-    liveness.ifPresent(how -> requireName("a port of component '" + name + "'", how.port()));
+    upkeep
+        .liveness()
+        .ifPresent(how -> requireName("a port of component '" + name + "'", how.port()));
     if (stdin == StandardInput.NULL && needs.stream().anyMatch(n -> n.kind() == Need.Kind.WIRE)) {
       throw new InvalidInput(
           "component '%s' has a wire need but no standard input to be told on: give it \"stdin\": \"wire\", or an argv need"
@@ -114,9 +113,23 @@ public record ComponentSpec(
         stdin,
         readiness,
         needs,
-        importance,
-        fixedPorts,
-        Optional.empty());
+        new Upkeep(importance(), upkeep.restart(), Optional.empty()),
+        ports);
+  }
+
+  /// What its death means.
+  Importance importance() {
+    return upkeep.importance();
+  }
+
+  /// How to find out that it lives but does nothing any more; empty if nobody asks.
+  Optional<Liveness> liveness() {
+    return upkeep.liveness();
+  }
+
+  /// Ports that somebody chose, by name of the port, 1 to 65535.
+  Map<String, Integer> fixedPorts() {
+    return ports.fixed();
   }
 
   /// The peers that it is told of on standard input.

@@ -1,6 +1,7 @@
 package io.nodectl.node;
 
 import io.nodectl.handshake.Ports;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +12,11 @@ import java.util.function.UnaryOperator;
 /// @param phase where it stands
 /// @param pid its process; 0 when there is none
 /// @param generation how often it has been launched; dependents are told it with the ports
-/// @param ports its ports; empty until it is bound
+/// @param ports its ports, or those it had last; none until it was bound for the first time
 /// @param told the generation of each peer that it was told of last
 /// @param words what is to be said of it
 /// @param history what happened to it before
-public record ComponentState(
+record ComponentState(
     ComponentPhase phase,
     long pid,
     int generation,
@@ -34,7 +35,7 @@ public record ComponentState(
   /// @param doubt why nobody can tell whether its ports are its own; empty if they are
   /// @param debugPort where it waits for a Java debugger, or waited before one attached; 0 if it
   ///     does not
-  public record Words(String remark, String doubt, int debugPort) {
+  record Words(String remark, String doubt, int debugPort) {
     static final Words NONE = new Words("", "", 0);
   }
 
@@ -78,7 +79,8 @@ public record ComponentState(
 
   /// Whether something of it may still run.
   boolean mayRun() {
-    return pid != 0 || (phase != ComponentPhase.PLANNED && !phase.isOver());
+    boolean down = phase == ComponentPhase.PLANNED || phase == ComponentPhase.RESTARTING;
+    return pid != 0 || (!down && !phase.isOver());
   }
 
   boolean wasToldOf(List<String> peers) {
@@ -89,9 +91,11 @@ public record ComponentState(
     return new ComponentState(next, pid, generation, ports, told, words, history);
   }
 
-  ComponentState launching() {
+  /// Its ports are kept: whether it comes back to the same ones is of interest.
+  ComponentState launchingAt(Instant time) {
+    ComponentHistory past = generation == 0 ? history : history.restartedAt(time);
     return new ComponentState(
-        ComponentPhase.STARTING, 0, generation + 1, Ports.none(), Map.of(), Words.NONE, history);
+        ComponentPhase.STARTING, 0, generation + 1, ports, Map.of(), Words.NONE, past);
   }
 
   ComponentState withPid(long running) {
@@ -118,6 +122,10 @@ public record ComponentState(
 
   ComponentState failed(String error) {
     return in(ComponentPhase.FAILED).withRemark(error).remembering(past -> past.failed(error));
+  }
+
+  ComponentState goingDown(Downfall why) {
+    return remembering(past -> past.down(why));
   }
 
   ComponentState withRemark(String text) {

@@ -1,7 +1,7 @@
 package io.nodectl.node;
 
 import io.nodectl.handshake.Order;
-import io.nodectl.handshake.Ports;
+import io.nodectl.process.ChildEvent;
 import io.nodectl.process.ChildSpec;
 import io.nodectl.process.Children;
 import io.nodectl.process.ManagedChild;
@@ -28,8 +28,9 @@ final class Components {
   private final Distribution distribution;
   private final Children children;
   private final Consumer<NodeEvent> listener;
+  private final HeldPorts held = new HeldPorts();
   private final Map<String, ManagedChild> running = new HashMap<>();
-  private boolean held;
+  private boolean deadlinesHeld;
 
   /// Those that hear orders.
   private final Set<String> hearing = new HashSet<>();
@@ -54,14 +55,16 @@ final class Components {
 
   /// Launches a component and gives it its secrets.
   ///
-  /// @param peers the ports of the peers that it takes on its command line
-  void launch(ComponentSpec spec, Map<String, Ports> peers, Duration readyWithin)
-      throws ProblemException {
+  void launch(ComponentSpec spec, LaunchFacts facts) throws ProblemException {
     Placeholders placeholders =
         new Placeholders()
             .set("session", identity.session().folder().toString())
-            .set("node_id", identity.nodeId());
-    peers.forEach(placeholders::setPeer);
+            .set("node_id", facts.nodeId());
+    facts.peers().forEach(placeholders::setPeer);
+    int generation = facts.generation();
+    spec.ports()
+        .kept()
+        .ifPresent(port -> placeholders.setOwnPort(port, held.number(spec, generation)));
     ChildSpec child =
         new ChildSpec(
             spec.name(),
@@ -73,14 +76,9 @@ final class Components {
             identity.session().log(spec.name()),
             spec.debugging().scrutiny());
     ManagedChild launched =
-        children.launch(
-            child,
-            readyWithin,
-            event ->
-                ChildEvents.toNodeEvent(spec, event, identity.spec().timeout())
-                    .ifPresent(listener));
+        children.launch(child, facts.readyWithin(), event -> heard(spec, event));
     running.put(spec.name(), launched);
-    if (held) {
+    if (deadlinesHeld) {
       launched.holdDeadline(true);
     }
     if (spec.stdin() == StandardInput.WIRE) {
@@ -89,9 +87,25 @@ final class Components {
     }
   }
 
+  /// A number that must not get lost is held before anything else is done about a death.
+  private void heard(ComponentSpec spec, ChildEvent event) {
+    if (event instanceof ChildEvent.Bound bound) {
+      held.bound(spec, bound.ports());
+    }
+    if (event instanceof ChildEvent.Exited) {
+      held.died(spec.name()).ifPresent(listener);
+    }
+    ChildEvents.toNodeEvent(spec, event, identity.spec().timeout()).ifPresent(listener);
+  }
+
+  /// The component's next launch takes another number for the port that it was to keep.
+  void forgetPort(String component) {
+    held.forget(component);
+  }
+
   /// Lets the time that every component has until it must be ready stand still, or run again.
   void holdDeadlines(boolean still) {
-    held = still;
+    deadlinesHeld = still;
     running.values().forEach(child -> child.holdDeadline(still));
   }
 

@@ -70,6 +70,15 @@ public final class ControlClient implements AutoCloseable {
     return (ArrayNode) request(JsonNodeFactory.instance.objectNode().put("op", "reload"), _ -> {});
   }
 
+  /// Starts a component again; returns when it serves, or the node cannot have it back.
+  ///
+  /// @return the node's status object after that
+  public ObjectNode restart(String component) throws ProblemException {
+    ObjectNode request =
+        JsonNodeFactory.instance.objectNode().put("op", "restart").put("component", component);
+    return (ObjectNode) request(request, _ -> {});
+  }
+
   private JsonNode request(ObjectNode request, Consumer<String> progress) throws ProblemException {
     request.put("v", ControlServer.VERSION);
     try {

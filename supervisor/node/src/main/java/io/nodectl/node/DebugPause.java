@@ -38,9 +38,10 @@ final class DebugPause {
       }
       case NodeEvent.DebuggerAwaited(String name, int _) -> countWait(name);
       case NodeEvent.Ready(String name) -> waits.remove(name);
-      case NodeEvent.NeverReady(Problem problem) -> waits.remove(problem.component());
+      case NodeEvent.HealthKnown known -> waits.remove(known.component());
+      case NodeEvent.NeverReady(Problem problem, var _) -> waits.remove(problem.component());
       case NodeEvent.OutOfTime(String _, Problem problem) -> waits.remove(problem.component());
-      case NodeEvent.Ended(Problem problem) -> waits.remove(problem.component());
+      case NodeEvent.Ended(Problem problem, var _) -> waits.remove(problem.component());
       default -> {
         // Nothing else makes somebody wait or go.
       }

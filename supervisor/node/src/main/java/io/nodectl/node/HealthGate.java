@@ -5,6 +5,7 @@ import io.nodectl.rpc.Health;
 import io.nodectl.rpc.LightProbe;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -22,7 +23,7 @@ final class HealthGate implements AutoCloseable {
     this.post = post;
   }
 
-  /// Posts `Ready` when the component serves, or `OutOfTime`.
+  /// Posts `HealthKnown` when the component serves, or when the time is over.
   void ask(NodeAction.AskHealth question, Duration within) {
     Deadline deadline = Deadline.within(Ticker.SYSTEM, within);
     Thread.ofVirtual()
@@ -40,10 +41,9 @@ final class HealthGate implements AutoCloseable {
       pause = pause.plus(pause).compareTo(LONGEST_PAUSE) < 0 ? pause.plus(pause) : LONGEST_PAUSE;
       health = check(question, deadline);
     }
-    post.accept(
-        health == Health.SERVING
-            ? new NodeEvent.Ready(question.component())
-            : new NodeEvent.OutOfTime(question.component(), tooLate(question, health)));
+    Optional<Problem> problem =
+        health == Health.SERVING ? Optional.empty() : Optional.of(tooLate(question, health));
+    post.accept(new NodeEvent.HealthKnown(question.component(), question.generation(), problem));
   }
 
   private static Health check(NodeAction.AskHealth question, Deadline deadline) {

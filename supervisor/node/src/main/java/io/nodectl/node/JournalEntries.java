@@ -32,10 +32,13 @@ final class JournalEntries {
     switch (event) {
       case NodeEvent.Launched(String name, long pid) -> add("launched", name, "runs as pid " + pid);
       case NodeEvent.Bound bound -> add("bound", bound.component(), NodeLog.text(bound.ports()));
-      case NodeEvent.Ready(String name) -> add("ready", name, "");
-      case NodeEvent.NeverReady(Problem problem) -> failed(problem);
+      case NodeEvent.Ready(String name) -> ready(name);
+      case NodeEvent.HealthKnown known -> ready(known.component());
+      case NodeEvent.PortLost(String name, int port, String why) ->
+          add("port-lost", name, "port %d cannot be held for it: %s".formatted(port, why));
+      case NodeEvent.NeverReady(Problem problem, var _) -> failed(problem);
       case NodeEvent.OutOfTime(String _, Problem problem) -> failed(problem);
-      case NodeEvent.Ended(Problem problem) -> ended(problem);
+      case NodeEvent.Ended(Problem problem, var _) -> ended(problem);
       case NodeEvent.DebuggerAwaited(String name, int port) ->
           add("debugger-awaited", name, "waits for a debugger on 127.0.0.1:" + port);
       case NodeEvent.Unhealthy(String name, String why) -> add("unhealthy", name, why);
@@ -45,6 +48,7 @@ final class JournalEntries {
       case NodeEvent.Broken(Problem problem) -> add("broken", problem.message());
       case NodeEvent.Reloaded(var token) ->
           add("reloaded", token.isPresent() ? "the components got a new token" : "");
+      case NodeEvent.Exited _, NodeEvent.RestartDue _, NodeEvent.NodeIdDrawn _ -> {}
       case NodeEvent.Begin _,
           NodeEvent.Extended _,
           NodeEvent.Said _,
@@ -53,13 +57,27 @@ final class JournalEntries {
     }
   }
 
+  private void ready(String name) {
+    boolean already = before.component(name).phase() == ComponentPhase.READY;
+    ComponentState component = step.state().component(name);
+    if (already || component.phase() != ComponentPhase.READY) {
+      return;
+    }
+    add("ready", name, "");
+    component
+        .history()
+        .lastRestart()
+        .ifPresent(restart -> add("restarted", name, "serves again: " + restart.reason()));
+  }
+
   private void failed(Problem problem) {
     add("failed", problem.component(), problem.message());
   }
 
   private void ended(Problem problem) {
     String name = problem.component();
-    boolean asked = before.component(name).phase() == ComponentPhase.STOPPING;
+    ComponentPhase phase = before.component(name).phase();
+    boolean asked = phase == ComponentPhase.STOPPING || phase == ComponentPhase.RESTARTING;
     Subject who = Subject.of(name, before);
     entries.add(
         asked
@@ -68,6 +86,9 @@ final class JournalEntries {
   }
 
   private void done(NodeAction action) {
+    if (action instanceof NodeAction.Remember(String kind, String name, String text)) {
+      add(kind, name, text);
+    }
     if (action instanceof NodeAction.Tell(String component, var wire)) {
       String text =
           "told where %s is (generation %d): %s"

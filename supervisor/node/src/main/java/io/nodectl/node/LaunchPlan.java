@@ -1,6 +1,7 @@
 package io.nodectl.node;
 
 import io.nodectl.handshake.Ports;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,8 +15,15 @@ import java.util.Set;
 /// @param components the processes of the node, in the order in which people should see them
 /// @param outside peers that are not of this node, with their fixed addresses, by component name
 /// @param address the port by which others find the cluster; empty if the plan has none
+/// @param budget how many restarts of all components together are too many
 public record LaunchPlan(
-    List<ComponentSpec> components, Map<String, Ports> outside, Optional<PortRef> address) {
+    List<ComponentSpec> components,
+    Map<String, Ports> outside,
+    Optional<PortRef> address,
+    RestartBudget budget) {
+  /// Twenty in ten minutes.
+  static final RestartBudget USUAL_BUDGET = new RestartBudget(20, Duration.ofMinutes(10));
+
   public LaunchPlan {
     components = List.copyOf(components);
     outside = Map.copyOf(outside);
@@ -49,7 +57,23 @@ public record LaunchPlan(
         components.stream()
             .map(c -> how.containsKey(c.name()) ? c.debugged(how.get(c.name())) : c)
             .toList();
-    return new LaunchPlan(changed, outside, address);
+    return new LaunchPlan(changed, outside, address, budget);
+  }
+
+  /// A plan with the usual budget.
+  public LaunchPlan(
+      List<ComponentSpec> components, Map<String, Ports> outside, Optional<PortRef> address) {
+    this(components, outside, address, USUAL_BUDGET);
+  }
+
+  /// How far back any budget looks.
+  Duration longestWindow() {
+    Duration longest = budget.within();
+    for (ComponentSpec component : components) {
+      Duration own = component.upkeep().restart().budget().within();
+      longest = own.compareTo(longest) > 0 ? own : longest;
+    }
+    return longest;
   }
 
   /// The component of that name.

@@ -52,10 +52,12 @@ final class NodeArchive implements StepListener {
   public void stepped(NodeEvent event, Moment now, NodeState before, Supervision.Step step) {
     NodeState after = step.state();
     int failed = after.inPhase(ComponentPhase.FAILED).size();
-    if (before.phase() != after.phase() || failed != before.inPhase(ComponentPhase.FAILED).size()) {
+    if (before.phase() != after.phase()
+        || !before.nodeId().equals(after.nodeId())
+        || failed != before.inPhase(ComponentPhase.FAILED).size()) {
       tryWriteRecord();
     }
-    if (before.phase() == NodePhase.STARTING && after.phase() == NodePhase.READY) {
+    if (before.phase() != NodePhase.READY && after.phase() == NodePhase.READY) {
       keepPorts(after);
     }
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Phaser;
@@ -18,17 +19,17 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class NodeDesk implements ControlHandler {
   private final NodeIdentity identity;
   private final NodeFeed feed;
-  private final Consumer<Duration> stop;
+  private final Consumer<NodeEvent> node;
   private final Reload reload;
   private final Phaser answering = new Phaser(1);
 
   /// The desk of that node.
   ///
-  /// @param stop asks the supervisor to end within a grace
-  NodeDesk(NodeIdentity identity, NodeFeed feed, Consumer<Duration> stop, Reload reload) {
+  /// @param node takes what is asked of the node
+  NodeDesk(NodeIdentity identity, NodeFeed feed, Consumer<NodeEvent> node, Reload reload) {
     this.identity = identity;
     this.feed = feed;
-    this.stop = stop;
+    this.node = node;
     this.reload = reload;
   }
 
@@ -40,9 +41,11 @@ final class NodeDesk implements ControlHandler {
         case "status" -> reply.result(StatusJson.of(identity, feed.current()));
         case "stop" -> stop(Duration.ofMillis(request.path("grace_ms").asLong(10_000)), reply);
         case "reload" -> reload(reply);
+        case "restart" -> restart(request.path("component").asString(""), reply);
         case String other ->
             reply.error(
-                "usage", "unknown op '%s': status, stop and reload are known".formatted(other));
+                "usage",
+                "unknown op '%s': status, stop, reload and restart are known".formatted(other));
       }
     } finally {
       answering.arriveAndDeregister();
@@ -69,7 +72,7 @@ final class NodeDesk implements ControlHandler {
   private void stop(Duration grace, ControlReply reply) throws IOException {
     BlockingQueue<NodeState> states = feed.follow();
     try {
-      stop.accept(grace);
+      node.accept(new NodeEvent.StopAsked("asked on the control socket", grace));
       Set<String> told = new HashSet<>();
       NodeState state = states.take();
       while (state.phase() != NodePhase.STOPPED && state.phase() != NodePhase.FAILED) {
@@ -83,6 +86,51 @@ final class NodeDesk implements ControlHandler {
     } finally {
       feed.leave(states);
     }
+  }
+
+  /// Answers with the status when the component serves again; a client that does not want to wait
+  /// so long goes away.
+  private void restart(String name, ControlReply reply) throws IOException {
+    BlockingQueue<NodeState> states = feed.follow();
+    try {
+      NodeState state = states.take();
+      ComponentState old = state.components().get(name);
+      Optional<String> refusal = refusal(name, state);
+      if (old == null || refusal.isPresent()) {
+        reply.error(
+            old == null ? "nothing-there" : "refused",
+            refusal.orElse("this node has no component '%s'".formatted(name)));
+        return;
+      }
+      node.accept(new NodeEvent.RestartAsked(name));
+      while (isUp(state) && !isBack(state.component(name), old)) {
+        state = states.take();
+      }
+      if (isUp(state)) {
+        reply.result(StatusJson.of(identity, state));
+      } else {
+        reply.error("component-failed", "the node ends, and %s is not back".formatted(name));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      feed.leave(states);
+    }
+  }
+
+  private static Optional<String> refusal(String name, NodeState state) {
+    return isUp(state)
+        ? Optional.empty()
+        : Optional.of(
+            "%s cannot be started again: the node is %s".formatted(name, state.phase().word()));
+  }
+
+  private static boolean isUp(NodeState state) {
+    return state.phase() == NodePhase.READY || state.phase() == NodePhase.DEGRADED;
+  }
+
+  private static boolean isBack(ComponentState now, ComponentState old) {
+    return now.phase() == ComponentPhase.READY && now.generation() > old.generation();
   }
 
   private static void tellEnded(NodeState state, Set<String> told, ControlReply reply)

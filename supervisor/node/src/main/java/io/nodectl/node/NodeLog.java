@@ -14,6 +14,12 @@ final class NodeLog implements StepListener {
   @Override
   public void stepped(NodeEvent event, Moment now, NodeState before, Supervision.Step step) {
     switch (event) {
+      case NodeEvent.Exited _,
+          NodeEvent.HealthKnown _,
+          NodeEvent.RestartDue _,
+          NodeEvent.NodeIdDrawn _ -> {}
+      case NodeEvent.PortLost(String name, int port, String why) ->
+          log.warn("port {} cannot be held for {}: {}", port, name, why);
       case NodeEvent.Begin() -> log.info("starting {}", before.components().keySet());
       case NodeEvent.Launched(String name, long pid) -> log.info("{} runs as pid {}", name, pid);
       case NodeEvent.Bound bound ->
@@ -24,10 +30,10 @@ final class NodeLog implements StepListener {
       case NodeEvent.Said(String name, String text) -> log.info("{}: {}", name, text);
       case NodeEvent.DebuggerAwaited(String name, int port) ->
           log.info("{} waits for a debugger on 127.0.0.1:{}", name, port);
-      case NodeEvent.NeverReady(Problem problem) -> log.error("{}", problem.message());
+      case NodeEvent.NeverReady(Problem problem, var _) -> log.error("{}", problem.message());
       case NodeEvent.OutOfTime(String _, Problem problem) -> log.error("{}", problem.message());
       case NodeEvent.Broken(Problem problem) -> log.error("{}", problem.message());
-      case NodeEvent.Ended(Problem problem) -> ended(before, problem);
+      case NodeEvent.Ended(Problem problem, var _) -> ended(before, problem);
       case NodeEvent.Unhealthy(String name, String why) ->
           log.error("{} is unhealthy: {}", name, why);
       case NodeEvent.RestartAsked(String name) -> log.info("{} is to be started again", name);
@@ -37,6 +43,11 @@ final class NodeLog implements StepListener {
           log.info("reloaded{}", token.isPresent() ? ": the components got the new token" : "");
       case NodeEvent.Pulse() -> log.trace("asked for a sign of life");
       case NodeEvent.StarterGone() -> log.debug("whoever started the node went away");
+    }
+    for (NodeAction action : step.actions()) {
+      if (action instanceof NodeAction.Remember(String kind, String name, String text)) {
+        log.info("{}: {}: {}", name, kind, text);
+      }
     }
     if (before.phase() != step.state().phase()) {
       log.info("the node is {}", step.state().phase().word());
@@ -53,7 +64,7 @@ final class NodeLog implements StepListener {
 
   private static void ended(NodeState before, Problem problem) {
     boolean asked =
-        List.of(ComponentPhase.STOPPING, ComponentPhase.FAILED)
+        List.of(ComponentPhase.STOPPING, ComponentPhase.RESTARTING, ComponentPhase.FAILED)
             .contains(before.component(problem.component()).phase());
     if (asked) {
       log.info("{} is gone", problem.component());

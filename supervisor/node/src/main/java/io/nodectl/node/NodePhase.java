@@ -16,7 +16,7 @@ public enum NodePhase {
   STARTING,
   /// Every component that it cannot be without serves.
   READY,
-  /// It was ready, and a component has died since.
+  /// It was ready, and a component is down or coming back.
   DEGRADED,
   /// Its components are being taken down.
   STOPPING,

@@ -13,11 +13,14 @@ import java.util.function.UnaryOperator;
 /// @param phase where the node stands
 /// @param components its components, in the order of the plan
 /// @param outside the peers that are not of this node
+/// @param nodeId 28 bytes in hex, the node's id in the cluster (the length of Ray's NodeID); a dead
+///     id never returns, so the node may need another one
 /// @param problem why it is failing or failed, if it is
-public record NodeState(
+record NodeState(
     NodePhase phase,
     SequencedMap<String, ComponentState> components,
     SequencedMap<String, ComponentState> outside,
+    String nodeId,
     Optional<Problem> problem) {
   public NodeState {
     components = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(components));
@@ -25,12 +28,12 @@ public record NodeState(
   }
 
   /// The node before anything of it was launched.
-  static NodeState planned(LaunchPlan plan) {
+  static NodeState planned(LaunchPlan plan, String nodeId) {
     SequencedMap<String, ComponentState> components = new LinkedHashMap<>();
     plan.components().forEach(c -> components.put(c.name(), ComponentState.planned()));
     SequencedMap<String, ComponentState> outside = new LinkedHashMap<>();
     plan.outside().forEach((name, ports) -> outside.put(name, ComponentState.outside(ports)));
-    return new NodeState(NodePhase.STARTING, components, outside, Optional.empty());
+    return new NodeState(NodePhase.STARTING, components, outside, nodeId, Optional.empty());
   }
 
   /// A component of this node, or a peer outside it.
@@ -62,17 +65,21 @@ public record NodeState(
   }
 
   NodeState in(NodePhase next) {
-    return new NodeState(next, components, outside, problem);
+    return new NodeState(next, components, outside, nodeId, problem);
+  }
+
+  NodeState withNodeId(String id) {
+    return new NodeState(phase, components, outside, id, problem);
   }
 
   NodeState failing(Problem cause) {
-    return new NodeState(phase, components, outside, problem.or(() -> Optional.of(cause)));
+    return new NodeState(phase, components, outside, nodeId, problem.or(() -> Optional.of(cause)));
   }
 
   NodeState with(String name, UnaryOperator<ComponentState> change) {
     SequencedMap<String, ComponentState> changed = new LinkedHashMap<>(components);
     changed.put(name, change.apply(component(name)));
-    return new NodeState(phase, changed, outside, problem);
+    return new NodeState(phase, changed, outside, nodeId, problem);
   }
 
   /// The same, with the time kept for each component that stands elsewhere than before.

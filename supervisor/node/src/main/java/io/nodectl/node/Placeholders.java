@@ -11,11 +11,14 @@ import java.util.function.UnaryOperator;
 
 /// The words in braces that a launch plan's arguments may hold: `{session}` (the session folder),
 /// `{node_id`}, and for each peer that is needed by `argv`: `{PEER.PORT}` (as `HOST:PORT`, or
-/// `none`) and `{PEER.PORT.number}` (only the number, 0 when absent). `{{` is a brace.
+/// `none`) and `{PEER.PORT.number}` (only the number, 0 when absent). For a
+/// port that the component itself is to keep over its restarts, `{port.NAME}` is its number, or 0
+/// for any. `{{` is a brace.
 final class Placeholders {
   private static final String SESSION = "session";
   private static final String NODE_ID = "node_id";
   private static final String NUMBER = ".number";
+  private static final String OWN = "port.";
 
   private final Map<String, String> values = new HashMap<>();
 
@@ -27,6 +30,10 @@ final class Placeholders {
   Placeholders setPeer(String peer, Ports ports) {
     ports.byName().forEach((name, at) -> setPort(peer + "." + name, at));
     return this;
+  }
+
+  Placeholders setOwnPort(String port, int number) {
+    return set(OWN + port, Integer.toString(number));
   }
 
   private void setPort(String name, Optional<Endpoint> at) {
@@ -59,7 +66,7 @@ final class Placeholders {
           replace(
               text,
               name -> {
-                if (!canBeKnown(name, spec.argvPeers())) {
+                if (!canBeKnown(name, spec)) {
                   throw new InvalidInput(
                       "component '%s': %s".formatted(spec.name(), unknown(name, text)));
                 }
@@ -68,13 +75,16 @@ final class Placeholders {
     }
   }
 
-  private static boolean canBeKnown(String name, List<String> peers) {
-    if (name.equals(SESSION) || name.equals(NODE_ID)) {
+  private static boolean canBeKnown(String name, ComponentSpec spec) {
+    boolean own = spec.ports().kept().filter(port -> name.equals(OWN + port)).isPresent();
+    if (own || name.equals(SESSION) || name.equals(NODE_ID)) {
       return true;
     }
     String port = name.endsWith(NUMBER) ? name.substring(0, name.length() - NUMBER.length()) : name;
     int dot = port.indexOf('.');
-    return dot > 0 && port.indexOf('.', dot + 1) < 0 && peers.contains(port.substring(0, dot));
+    return dot > 0
+        && port.indexOf('.', dot + 1) < 0
+        && spec.argvPeers().contains(port.substring(0, dot));
   }
 
   private static String replace(String text, UnaryOperator<String> valueOf) {

@@ -21,8 +21,12 @@ import tools.jackson.databind.JsonNode;
 ///  "components": [{"name": "store", "command": ["/usr/bin/store", "--port", "0"],
 ///                  "stdin": "wire", "ready": {"by": "report"},
 ///                  "needs": [{"peer": "other", "kind": "argv"}],
-///                  "importance": "critical", "ports": {"main": 7000},
-///                  "liveness": {"by": "grpc-health", "port": "main"}}],
+///                  "importance": "restartable", "ports": {"main": 7000}, "keeps_port": "main",
+///                  "liveness": {"by": "grpc-health", "port": "main"},
+///                  "restart": {"restarts": 10, "within_ms": 600000, "stable_after_ms": 60000,
+///                              "first_pause_ms": 500, "longest_pause_ms": 60000,
+///                              "no_retry_exit_codes": [2]}}],
+///  "restart_budget": {"restarts": 20, "within_ms": 600000},
 ///  "outside": [{"name": "other", "ports": {"main": "127.0.0.1:6379"}}]}
 /// </pre>
 ///
@@ -42,7 +46,9 @@ final class PlanReader {
           "ready",
           "needs",
           "importance",
+          "restart",
           "ports",
+          "keeps_port",
           "liveness");
 
   private PlanReader() {}
@@ -64,11 +70,16 @@ final class PlanReader {
   }
 
   static LaunchPlan parse(String json) {
-    PlanValue plan = PlanValue.whole(tree(json)).object(Set.of("address", "components", "outside"));
+    PlanValue plan =
+        PlanValue.whole(tree(json))
+            .object(Set.of("address", "components", "outside", "restart_budget"));
     return new LaunchPlan(
         plan.at("components").list(PlanReader::component),
         outside(plan.at("outside")),
-        plan.at("address").ifThere(address -> PortRef.parse(address.text())));
+        plan.at("address").ifThere(address -> PortRef.parse(address.text())),
+        plan.at("restart_budget")
+            .ifThere(budget -> RestartReader.budget(budget, LaunchPlan.USUAL_BUDGET))
+            .orElse(LaunchPlan.USUAL_BUDGET));
   }
 
   private static JsonNode tree(String json) {
@@ -114,9 +125,16 @@ final class PlanReader {
         value.at("stdin").ifThere(v -> v.choice(StandardInput.class)).orElse(StandardInput.WIRE),
         value.at("ready").ifThere(PlanReader::readiness).orElse(new Readiness.ByReport()),
         value.at("needs").list(PlanReader::need),
-        value.at("importance").ifThere(v -> v.choice(Importance.class)).orElse(Importance.CRITICAL),
-        value.at("ports").entries(PlanValue::number),
-        value.at("liveness").ifThere(PlanLiveness::read));
+        new Upkeep(
+            value
+                .at("importance")
+                .ifThere(v -> v.choice(Importance.class))
+                .orElse(Importance.CRITICAL),
+            RestartReader.policy(value.at("restart")),
+            value.at("liveness").ifThere(PlanLiveness::read)),
+        new PortWishes(
+            value.at("ports").entries(PlanValue::number),
+            value.at("keeps_port").ifThere(PlanValue::text)));
   }
 
   private static Command command(PlanValue value) {

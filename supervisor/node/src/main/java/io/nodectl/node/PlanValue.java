@@ -46,9 +46,18 @@ record PlanValue(String where, JsonNode json) {
     return json.asString();
   }
 
-  /// A whole number that fits an `int`.
+  /// The number of a port, or what may become one.
   int number() {
-    require(json.isIntegralNumber() && json.canConvertToInt(), "a whole number up to 65535");
+    return whole("a whole number up to 65535");
+  }
+
+  /// A whole number that fits an `int`.
+  int count() {
+    return whole("a whole number up to " + Integer.MAX_VALUE);
+  }
+
+  private int whole(String type) {
+    require(json.isIntegralNumber() && json.canConvertToInt(), type);
     return json.intValue();
   }
 

@@ -49,7 +49,7 @@ final class ShippedPlan {
   private ComponentSpec gcsServer() {
     List<String> arguments = arguments();
     stablePort(arguments, "port", new PortRef(GCS, "gcs"));
-    return component(GCS, arguments, List.of(), fixed("gcs", "port"), health("gcs"));
+    return component(GCS, arguments, List.of(), kept("gcs", "port"), health("gcs"));
   }
 
   private ComponentSpec clientProxy() {
@@ -59,7 +59,7 @@ final class ShippedPlan {
         PROXY,
         arguments,
         List.of(Need.wire(GCS), Need.wire(AGENT)),
-        fixed("client", "ray-client-server-port"),
+        kept("client", "ray-client-server-port"),
         health("client"));
   }
 
@@ -71,7 +71,7 @@ final class ShippedPlan {
         AGENT,
         arguments,
         List.of(Need.wire(GCS)),
-        fixed("http", "runtime-env-agent-port"),
+        PortWishes.fixed(fixed("http", "runtime-env-agent-port")),
         new Liveness("http", new Liveness.HttpGet("/"), ProbeRhythm.USUAL));
   }
 
@@ -96,7 +96,7 @@ final class ShippedPlan {
         RAYLET,
         arguments,
         List.of(Need.wire(GCS), Need.wire(AGENT)),
-        fixed,
+        PortWishes.fixed(fixed),
         health("node-manager"));
   }
 
@@ -112,7 +112,7 @@ final class ShippedPlan {
   }
 
   private void stablePort(List<String> arguments, String wish, PortRef key) {
-    port(arguments, "--port", wish);
+    arguments.addAll(List.of("--port", "{port." + key.port() + "}"));
     Optional<Integer> before = last.get(key);
     if (!spec.ports().containsKey(wish) && before.isPresent()) {
       arguments.addAll(List.of("--last-port", Integer.toString(before.get())));
@@ -124,6 +124,11 @@ final class ShippedPlan {
     return number == null || number == 0 ? Map.of() : Map.of(port, number);
   }
 
+  /// A port that others remember: it is to be the same one again after a restart.
+  private PortWishes kept(String port, String wish) {
+    return new PortWishes(fixed(port, wish), Optional.of(port));
+  }
+
   private static Liveness health(String port) {
     return new Liveness(port, new Liveness.GrpcHealth(""), ProbeRhythm.USUAL);
   }
@@ -133,7 +138,7 @@ final class ShippedPlan {
       String name,
       List<String> arguments,
       List<Need> needs,
-      Map<String, Integer> fixedPorts,
+      PortWishes ports,
       Liveness liveness) {
     return new ComponentSpec(
         name,
@@ -141,8 +146,7 @@ final class ShippedPlan {
         StandardInput.WIRE,
         new Readiness.ByReport(),
         needs,
-        Importance.CRITICAL,
-        fixedPorts,
-        Optional.of(liveness));
+        new Upkeep(Importance.RESTARTABLE, RestartPolicy.USUAL, Optional.of(liveness)),
+        ports);
   }
 }

@@ -1,6 +1,7 @@
 package io.nodectl.node;
 
 import io.nodectl.handshake.Endpoint;
+import io.nodectl.handshake.Ports;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -20,7 +21,7 @@ public final class StatusJson {
     json.put("state", state.phase().word());
     json.put("head", identity.spec().isHead());
     json.put("address", address(identity, state).map(Endpoint::toString).orElse(null));
-    json.put("node_id", identity.nodeId());
+    json.put("node_id", state.nodeId());
     json.put("session", identity.session().folder().toString());
     json.set("auth", auth(identity));
     json.putObject("supervisor").put("pid", ProcessHandle.current().pid());
@@ -83,7 +84,9 @@ public final class StatusJson {
     json.put("generation", component.generation());
     json.put("restarts", component.restarts());
     ObjectNode ports = json.putObject("ports");
-    for (Map.Entry<String, Optional<Endpoint>> port : component.ports().byName().entrySet()) {
+    boolean known = component.isBound() || component.phase() == ComponentPhase.STOPPING;
+    Ports shown = known ? component.ports() : Ports.none();
+    for (Map.Entry<String, Optional<Endpoint>> port : shown.byName().entrySet()) {
       ports.put(port.getKey(), port.getValue().map(Endpoint::port).orElse(null));
     }
     if (component.debugPort() != 0) {

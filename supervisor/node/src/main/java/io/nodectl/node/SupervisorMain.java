@@ -140,8 +140,8 @@ public final class SupervisorMain {
     if (taken.isPresent()) {
       throw new ProblemException(taken.get());
     }
-    NodeIdentity identity = new NodeIdentity(spec, NodeId.random().hex(), session, plan.address());
-    NodeFeed feed = new NodeFeed(NodeState.planned(plan));
+    NodeIdentity identity = new NodeIdentity(spec, session, plan.address());
+    NodeFeed feed = new NodeFeed(NodeState.planned(plan, NodeId.random().hex()));
     ProcessIdentity self = ProcessIdentity.of(ProcessHandle.current().pid()).orElseThrow();
     NodeArchive archive = new NodeArchive(identity, feed, SocketPath.of(node), self);
     return run(new Making(identity, plan, feed, archive), orders);
@@ -163,7 +163,8 @@ public final class SupervisorMain {
       throws ProblemException, InterruptedException {
     Ticker ticker = Ticker.SYSTEM;
     Distribution distribution = Distribution.current();
-    EventJournal journal = new EventJournal(session);
+    JsonLines lines = new JsonLines();
+    EventJournal journal = new EventJournal(session, lines);
     LivenessWatch liveness = new LivenessWatch(making.plan(), BootClock::nanos);
     StartTrace trace = new StartTrace(Instant.now(), begun);
     List<StepListener> listeners =
@@ -174,6 +175,7 @@ public final class SupervisorMain {
                 new StarterVoice(parent, new DebugPause(making.plan())),
                 new NodeLog(),
                 journal,
+                new RestartTracer(session, lines, ticker, begun),
                 new StartTracer(trace, session, distribution, ticker),
                 liveness));
     service.ifPresent(listeners::add);
@@ -184,7 +186,7 @@ public final class SupervisorMain {
         new NodeDesk(
             making.identity(),
             making.feed(),
-            grace -> supervisor.post(new NodeEvent.StopAsked("asked on the control socket", grace)),
+            supervisor::post,
             new Reload(
                 making.identity(), making.feed(), supervisor::post, service, System.getenv()));
     Components components =
@@ -195,7 +197,7 @@ public final class SupervisorMain {
     NodeFace face = new NodeFace(desk, making.archive(), making.archive().socket());
     ExitCode end = supervisor.run(components, face);
     liveness.close();
-    journal.close(JOURNAL_PATIENCE);
+    lines.close(JOURNAL_PATIENCE);
     return end;
   }
 

@@ -60,9 +60,8 @@ class ComponentSpecTest {
         StandardInput.WIRE,
         readiness,
         List.of(),
-        Importance.CRITICAL,
-        Map.of(),
-        Optional.empty());
+        Upkeep.of(Importance.CRITICAL),
+        PortWishes.none());
   }
 
   @Test

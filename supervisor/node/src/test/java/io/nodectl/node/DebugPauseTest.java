@@ -23,9 +23,8 @@ class DebugPauseTest {
             StandardInput.WIRE,
             new Readiness.ByReport(),
             List.of(),
-            Importance.CRITICAL,
-            Map.of(),
-            Optional.empty());
+            Upkeep.of(Importance.CRITICAL),
+            PortWishes.none());
     return new DebugPause(Plans.of(store, Plans.component("web")).debugged(how));
   }
 
@@ -77,7 +76,7 @@ class DebugPauseTest {
     assertFalse(pause.changesWith(new NodeEvent.Launched("web", 2)));
     assertFalse(pause.changesWith(new NodeEvent.Ready("web")));
 
-    assertTrue(pause.changesWith(new NodeEvent.Ended(NodeDrill.problem("store", "died"))));
+    assertTrue(pause.changesWith(new NodeEvent.Ended(NodeDrill.problem("store", "died"), NodeDrill.KILLED)));
   }
 
   @Test

@@ -61,7 +61,7 @@ class EventJournalTest {
             .begin()
             .launched("store", "worker")
             .ready("store", "worker");
-    NodeEvent end = new NodeEvent.Ended(NodeDrill.problem("store", "died"));
+    NodeEvent end = new NodeEvent.Ended(NodeDrill.problem("store", "died"), NodeDrill.KILLED);
 
     assertTrue(kinds(drill.state(), end).contains("died store"));
     assertTrue(kinds(drill.stop().state(), end).contains("stopped store"));
@@ -69,13 +69,14 @@ class EventJournalTest {
 
   @Test
   void every_entry_is_a_line_of_json() throws IOException, InterruptedException {
-    EventJournal journal = new EventJournal(new Session(folder));
+    JsonLines file = new JsonLines();
+    EventJournal journal = new EventJournal(new Session(folder), file);
     NodeState state = new NodeDrill(PAIR).begin().launched("store").state();
     journal.add(
         new JournalEntry(NOW.time(), "died", JournalEntry.Subject.of("store", state), "by itself"));
     journal.add(
         new JournalEntry(NOW.time(), "node-degraded", JournalEntry.Subject.NODE, "one\nis gone"));
-    journal.close(Duration.ofSeconds(30));
+    file.close(Duration.ofSeconds(30));
 
     List<String> lines = Files.readAllLines(folder.resolve("events.jsonl"));
     assertEquals(2, lines.size());
@@ -89,10 +90,11 @@ class EventJournalTest {
 
   @Test
   void a_folder_that_is_gone_costs_entries_and_nothing_else() throws InterruptedException {
-    EventJournal journal = new EventJournal(new Session(folder.resolve("gone")));
+    JsonLines file = new JsonLines();
+    EventJournal journal = new EventJournal(new Session(folder.resolve("gone")), file);
     journal.add(new JournalEntry(NOW.time(), "died", JournalEntry.Subject.NODE, ""));
-    journal.close(Duration.ofSeconds(30));
+    file.close(Duration.ofSeconds(30));
 
-    assertEquals(1, journal.lost());
+    assertEquals(1, file.lost());
   }
 }

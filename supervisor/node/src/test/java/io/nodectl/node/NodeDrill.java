@@ -3,6 +3,7 @@ package io.nodectl.node;
 import io.nodectl.handshake.Endpoint;
 import io.nodectl.handshake.ExitCode;
 import io.nodectl.handshake.Ports;
+import io.nodectl.spawn.ExitStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +11,8 @@ import java.util.List;
 
 /// Drives {@link Supervision} through events, and remembers what it asked for.
 final class NodeDrill {
+  static final ExitStatus KILLED = new ExitStatus.Signaled(9, false);
+
   private final Supervision supervision;
   private NodeState state;
   private Moment now = new Moment(0, Instant.EPOCH);
@@ -17,7 +20,7 @@ final class NodeDrill {
 
   NodeDrill(LaunchPlan plan) {
     supervision = new Supervision(plan);
-    state = NodeState.planned(plan);
+    state = NodeState.planned(plan, "id-1");
   }
 
   NodeDrill on(NodeEvent event) {
@@ -60,11 +63,21 @@ final class NodeDrill {
   }
 
   NodeDrill ended(String name) {
-    return on(new NodeEvent.Ended(problem(name, "died")));
+    return on(new NodeEvent.Ended(problem(name, "died"), KILLED));
+  }
+
+  /// A component dies and is launched again at once, with the same port.
+  NodeDrill restarted(String name, int port) {
+    return ended(name).launched(name).bound(name, port).ready(name);
   }
 
   NodeDrill stop() {
     return on(new NodeEvent.StopAsked("test", Duration.ofSeconds(1)));
+  }
+
+  /// How often an action was asked for since the last call of {@link #asked}.
+  long count(NodeAction action) {
+    return actions.stream().filter(action::equals).count();
   }
 
   /// Everything asked for since the last call.

@@ -10,9 +10,11 @@ import io.nodectl.handshake.Ports;
 import io.nodectl.process.StandardInput;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,9 +34,13 @@ class PlanReaderTest {
                {"name": "store", "command": ["/bin/store", "{session}"], "stdin": "null",
                 "ready": {"by": "portfile", "files": {"main": "{session}/port"}},
                 "needs": [{"peer": "other", "kind": "argv"}],
-                "importance": "optional", "ports": {"main": 7000}},
+                "importance": "optional", "ports": {"main": 7000}, "keeps_port": "main",
+                "restart": {"restarts": 3, "within_ms": 9000, "stable_after_ms": 4,
+                            "first_pause_ms": 5, "longest_pause_ms": 6,
+                            "no_retry_exit_codes": [7, 8]}},
                {"name": "tool", "program": "raylet", "arguments": ["--head"]}],
-             "outside": [{"name": "other", "ports": {"main": "127.0.0.1:6379"}}]}
+             "outside": [{"name": "other", "ports": {"main": "127.0.0.1:6379"}}],
+             "restart_budget": {"restarts": 5}}
             """);
 
     assertEquals(
@@ -44,15 +50,24 @@ class PlanReaderTest {
             StandardInput.NULL,
             new Readiness.ByPortFile(Map.of("main", "{session}/port")),
             List.of(Need.argv("other")),
-            Importance.OPTIONAL,
-            Map.of("main", 7000),
-            Optional.empty()),
+            new Upkeep(
+                Importance.OPTIONAL,
+                new RestartPolicy(
+                    new RestartBudget(3, Duration.ofSeconds(9)),
+                    Duration.ofMillis(4),
+                    Duration.ofMillis(5),
+                    Duration.ofMillis(6),
+                    Set.of(7, 8)),
+                Optional.empty()),
+            new PortWishes(Map.of("main", 7000), Optional.of("main"))),
         plan.component("store"));
     assertEquals(
         new Command.OfDistribution("raylet", List.of("--head")), plan.component("tool").command());
     assertEquals(
         Map.of("other", Ports.of("main", new Endpoint("127.0.0.1", 6379))), plan.outside());
     assertEquals(Optional.of(new PortRef("store", "main")), plan.address());
+    assertEquals(new RestartBudget(5, Duration.ofMinutes(10)), plan.budget());
+    assertEquals(RestartPolicy.USUAL, plan.component("tool").upkeep().restart());
   }
 
   @Test

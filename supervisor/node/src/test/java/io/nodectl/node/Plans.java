@@ -25,9 +25,8 @@ final class Plans {
         StandardInput.WIRE,
         new Readiness.ByReport(),
         List.of(needs),
-        importance,
-        Map.of(),
-        Optional.empty());
+        Upkeep.of(importance),
+        PortWishes.none());
   }
 
   static ComponentSpec withPort(String name, String port, int number) {
@@ -37,8 +36,7 @@ final class Plans {
         StandardInput.WIRE,
         new Readiness.ByReport(),
         List.of(),
-        Importance.CRITICAL,
-        Map.of(port, number),
-        Optional.empty());
+        Upkeep.of(Importance.CRITICAL),
+        PortWishes.fixed(Map.of(port, number)));
   }
 }

@@ -183,13 +183,16 @@ class SupervisionTest {
   }
 
   @Test
-  void a_death_after_ready_is_shown_and_the_rest_goes_on() {
+  void the_death_of_a_critical_component_takes_the_node_down() {
     NodeDrill drill = readyPair().ended("worker");
 
-    assertEquals(NodePhase.DEGRADED, drill.state().phase());
+    assertEquals(NodePhase.STOPPING, drill.state().phase());
     assertEquals(ComponentPhase.FAILED, drill.phase("worker"));
-    assertEquals("worker died", drill.state().component("worker").remark());
-    assertEquals(List.of(), drill.asked());
+    assertEquals(1, drill.count(new NodeAction.Stop(List.of("store"))));
+    Problem problem = drill.ended("store").state().problem().orElseThrow();
+    assertEquals(NodePhase.FAILED, drill.state().phase());
+    assertEquals(ExitCode.COMPONENT_FAILED, problem.code());
+    assertTrue(problem.message().startsWith("worker died The node cannot"), problem.message());
   }
 
   @Test
@@ -261,13 +264,12 @@ class SupervisionTest {
             io.nodectl.process.StandardInput.NULL,
             new Readiness.ByGrpcHealth("main", "svc"),
             List.of(),
-            Importance.CRITICAL,
-            Map.of(),
-            java.util.Optional.empty());
+            Upkeep.of(Importance.CRITICAL),
+            PortWishes.none());
     NodeDrill drill = new NodeDrill(Plans.of(asked)).begin().launched("db").forget().bound("db", 9);
 
     assertEquals(
-        List.of(new NodeAction.AskHealth("db", new Endpoint("127.0.0.1", 9), "svc")),
+        List.of(new NodeAction.AskHealth("db", 1, new Endpoint("127.0.0.1", 9), "svc")),
         drill.asked());
   }
 

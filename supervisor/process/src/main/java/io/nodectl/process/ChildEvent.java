@@ -11,7 +11,8 @@ import java.util.Map;
 /// {@link Launched} comes first and {@link Ended} last, each exactly once; a child that could not
 /// be started at all has neither, only {@link Failed} with {@link Verdict.CannotStart}.
 /// Between them comes {@link Bound}, then {@link Ready}, or {@link Failed} instead of what is still
-/// missing. After {@link ManagedChild#stop} only {@link Status} and {@link Ended} come.
+/// missing. After {@link ManagedChild#stop} only {@link Status}, {@link Exited}
+/// and {@link Ended} come.
 public sealed interface ChildEvent {
   /// The process exists.
   record Launched(long pid) implements ChildEvent {}
@@ -49,6 +50,10 @@ public sealed interface ChildEvent {
   /// It will not become ready: it is being stopped, or is dead already. After {@link Ready} this
   /// comes only when the child itself says that it gives up. At most once.
   record Failed(Verdict verdict) implements ChildEvent {}
+
+  /// Its process has died, and nothing else was done about it yet: for whoever must be quick.
+  /// {@link Ended} follows.
+  record Exited() implements ChildEvent {}
 
   /// It is reaped, and all that it reported and printed was read.
   ///

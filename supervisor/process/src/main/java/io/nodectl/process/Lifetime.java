@@ -135,6 +135,7 @@ final class Lifetime implements EventLoop.Timed, PortFinder.Finding {
   /// The pipe is drained before the death is judged, because a child may report and exit at once.
   /// Its group is killed before it is reaped: until then its number is nobody else's.
   private void died() {
+    hearing.tell(new ChildEvent.Exited());
     loop.poller().unwatch(child.pidfd());
     reported();
     if (!start.isSettled() && !streams.report().hasEnded()) {

@@ -19,7 +19,10 @@ class Heard implements ChildListener {
   @Override
   public void on(ChildEvent event) {
     all.add(event);
-    unread.add(event);
+    // It says nothing that Ended does not say, and may come before Failed.
+    if (!(event instanceof ChildEvent.Exited)) {
+      unread.add(event);
+    }
   }
 
   List<ChildEvent> all() {

@@ -23,6 +23,8 @@ final class Errno {
   static final int ENOSYS = 38;
   static final int ELOOP = 40;
   static final int EILSEQ = 84;
+  static final int EADDRINUSE = 98;
+  static final int EADDRNOTAVAIL = 99;
 
   private Errno() {}
 
@@ -55,6 +57,8 @@ final class Errno {
       case ENOSYS -> "ENOSYS";
       case ELOOP -> "ELOOP";
       case EILSEQ -> "EILSEQ";
+      case EADDRINUSE -> "EADDRINUSE";
+      case EADDRNOTAVAIL -> "EADDRNOTAVAIL";
       default -> "errno " + errno;
     };
   }
@@ -87,6 +91,8 @@ final class Errno {
       case ENAMETOOLONG -> "the name is too long";
       case ENOSYS -> "this kernel has no such system call";
       case ELOOP -> "too many symbolic links";
+      case EADDRINUSE -> "the address is in use";
+      case EADDRNOTAVAIL -> "this machine has no such address";
       case EILSEQ -> "a character has no bytes in the locale's encoding";
       default -> "see errno(3)";
     };
