@@ -1,5 +1,6 @@
 package io.nodectl.node;
 
+import io.nodectl.handshake.Report;
 import io.nodectl.handshake.Retry;
 import io.nodectl.process.ChildEvent;
 import io.nodectl.process.Ownership;
@@ -9,10 +10,6 @@ import java.util.Optional;
 
 /// What a child's event means to its node.
 final class ChildEvents {
-  /// The `code=` of a FAIL record of whoever was told that its node is dead in the cluster for
-  // good.
-  private static final String NODE_DEAD = "node-dead";
-
   private ChildEvents() {}
 
   /// The same for the node.
@@ -64,7 +61,7 @@ final class ChildEvents {
 
   private static Downfall.Kind kind(Verdict verdict) {
     if (verdict instanceof Verdict.OwnWords(String code, String _, Retry retry)) {
-      if (code.equals(NODE_DEAD)) {
+      if (code.equals(Report.Fail.NODE_DEAD)) {
         return Downfall.Kind.NODE_DEAD;
       }
       return retry == Retry.NO ? Downfall.Kind.HOPELESS : Downfall.Kind.NEVER_READY;
