@@ -84,9 +84,10 @@ class LaunchPlanTest {
 
     assertTrue(
         arguments(head(Map.of()), last, "gcs-server").containsAll(List.of("--last-port", "6001")));
-    assertTrue(
-        arguments(head(Map.of("port", 7001)), last, "gcs-server")
-            .containsAll(List.of("--port", "7001")));
+    assertFalse(arguments(head(Map.of("port", 7001)), last, "gcs-server").contains("6001"));
+    assertEquals(
+        new PortWishes(Map.of("gcs", 7001), Optional.of("gcs")),
+        new ShippedPlan(head(Map.of("port", 7001)), last).plan().component("gcs-server").ports());
     assertFalse(arguments(head(Map.of("port", 0)), last, "gcs-server").contains("6001"));
     assertTrue(arguments(head(Map.of()), last, "raylet").stream().noneMatch("6002"::equals));
   }
