@@ -15,10 +15,15 @@ import picocli.CommandLine.TypeConversionException;
 /// that reading a command line then takes in a JVM that has just started (JDK 25 with an AOT cache,
 /// two cores).
 public final class Flag<T> {
-  private final OptionSpec option;
+  private static final String DEFAULT = "(default: ";
 
-  private Flag(OptionSpec option) {
+  private final OptionSpec option;
+  private final Function<String, T> reader;
+  private @Nullable T presumed;
+
+  private Flag(OptionSpec option, Function<String, T> reader) {
     this.option = option;
+    this.reader = reader;
   }
 
   /// A flag without a value: it is there or not.
@@ -29,7 +34,8 @@ public final class Flag<T> {
         OptionSpec.builder(names.split(",", -1))
             .type(boolean.class)
             .description(description)
-            .build());
+            .build(),
+        Flag::readBoolean);
   }
 
   /// A flag with a text as its value.
@@ -52,7 +58,7 @@ public final class Flag<T> {
     if (!value.words().isEmpty()) {
       builder.completionCandidates(value.words());
     }
-    return new Flag<>(builder.build());
+    return new Flag<>(builder.build(), reader);
   }
 
   /// The path of a file.
@@ -85,20 +91,65 @@ public final class Flag<T> {
     spec.addOption(option);
   }
 
-  /// What the command line says; empty if the flag is not there.
+  /// What the command line says, else what was presumed; empty if neither says anything.
   public Optional<T> value() {
     @Nullable T value = option.getValue();
-    return Optional.ofNullable(value);
+    return Optional.ofNullable(value == null ? presumed : value);
   }
 
-  /// Whether it is there.
+  /// Whether there is a value.
   public boolean isGiven() {
     return value().isPresent();
+  }
+
+  /// Whether the command line has it.
+  public boolean isOnCommandLine() {
+    @Nullable T value = option.getValue();
+    return value != null;
+  }
+
+  /// What holds unless the command line says otherwise.
+  ///
+  /// @param text as on a command line; `true` or `false` for a flag without a value
+  /// @throws IllegalArgumentException with a message for the user, if it cannot be read
+  public void presume(String text) {
+    try {
+      T value = reader.apply(text);
+      presumed = Boolean.FALSE.equals(value) ? null : value;
+    } catch (TypeConversionException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  /// What the command line says, as it was typed; empty if the flag is not there.
+  public Optional<String> typed() {
+    if (!isOnCommandLine()) {
+      return Optional.empty();
+    }
+    List<String> words = option.originalStringValues();
+    return Optional.of(
+        words.isEmpty() ? String.valueOf(option.<Object>getValue()) : String.join(",", words));
+  }
+
+  /// What holds without it, in the words of its help; empty if that does not say.
+  public String defaultText() {
+    String help = String.join(" ", option.description());
+    int start = help.indexOf(DEFAULT);
+    int end = help.indexOf(')', start);
+    return start < 0 || end < 0 ? "" : help.substring(start + DEFAULT.length(), end);
   }
 
   /// Its longest name, with the dashes.
   public String name() {
     return option.longestName();
+  }
+
+  private static Boolean readBoolean(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException("it is true or false, not '" + text + "'");
+    };
   }
 
   /// Shows the user what the reader says, not that it threw.

@@ -29,6 +29,7 @@ final class Commands {
     commands.put("events", EventsCommand::new);
     commands.put("trace", TraceCommand::new);
     commands.put("nodes", NodesCommand::new);
+    commands.put("config", ConfigCommand::new);
     commands.put("logs", LogsCommand::new);
     commands.put("systemd", SystemdCommand::new);
     commands.put("version", VersionCommand::new);

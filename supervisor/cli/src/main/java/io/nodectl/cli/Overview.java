@@ -34,6 +34,9 @@ final class Overview {
     lines.add("  NODECTL_ROOT         where nodes live: settings, logs, sockets");
     lines.add("                       (default: /var/lib/nodectl for root, else");
     lines.add("                       $XDG_STATE_HOME/nodectl or ~/.local/state/nodectl)");
+    lines.add(
+        "  NODECTL_CONFIG       settings for start, as TOML (default: nodectl.toml in the root)");
+    lines.add("  NODECTL_START_...    a setting for start, such as NODECTL_START_PORT for --port");
     lines.add("  RAY_AUTH_MODE        token (default) or disabled");
     lines.add("  RAY_AUTH_TOKEN, RAY_AUTH_TOKEN_PATH");
     lines.add("                       the cluster's token, or the file that holds it");

@@ -2,11 +2,11 @@ package io.nodectl.cli;
 
 import io.nodectl.node.InvalidInput;
 import io.nodectl.program.Flag;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
-import picocli.CommandLine.Model.CommandSpec;
 
 /// Numbers for the ports of a node; 0 leaves the choice to the system.
 final class PortOptions {
@@ -27,8 +27,8 @@ final class PortOptions {
     flags.put(name, Flag.of("--" + name, Flag.Value.called("PORT"), Values::port, description));
   }
 
-  void addTo(CommandSpec spec) {
-    flags.values().forEach(flag -> flag.addTo(spec));
+  Collection<Flag<Integer>> flags() {
+    return flags.values();
   }
 
   /// The numbers that were chosen, by the flag's name without dashes; 0 is the wish for any port,

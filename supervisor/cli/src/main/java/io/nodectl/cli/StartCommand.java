@@ -7,7 +7,6 @@ import io.nodectl.node.NodeSpec;
 import io.nodectl.node.Problem;
 import io.nodectl.node.ProblemException;
 import io.nodectl.node.ServiceStart;
-import io.nodectl.program.Flag;
 import io.nodectl.program.NoReflection;
 import io.nodectl.spawn.Platform;
 import java.util.List;
@@ -17,9 +16,6 @@ import picocli.CommandLine.Model.CommandSpec;
 /// `nodectl start`
 final class StartCommand implements Task {
   private final StartOptions options = new StartOptions();
-
-  private final Flag<Boolean> block =
-      Flag.of("--block", "Stay in the foreground until the node ends; Ctrl-C or SIGTERM stops it.");
 
   private final OutputOptions output = new OutputOptions();
 
@@ -42,7 +38,6 @@ final class StartCommand implements Task {
         "nodectl start --head --format json | jq -r .address");
     spec.usageMessage().customSynopsis("nodectl start (--head | --address=HOST:PORT) [OPTIONS]");
     options.addTo(spec);
-    block.addTo(spec);
     output.addTo(spec);
     self = spec;
   }
@@ -62,7 +57,7 @@ final class StartCommand implements Task {
 
   /// It shows the cause beside the unit, where people look first.
   private void tellServiceManager(Problem problem, Outside outside) {
-    if (block.isGiven()) {
+    if (options.isInForeground()) {
       ServiceStart.blame(outside.environment(), problem);
     }
   }
@@ -72,6 +67,7 @@ final class StartCommand implements Task {
     if (unsuited.isPresent()) {
       throw Words.problem(ExitCode.REFUSED, unsuited.get());
     }
+    options.settle(outside);
     NodeSpec spec = options.spec(new AuthChoice(outside)::choose, outside.environment());
     if (spec.auth() instanceof Auth.Disabled) {
       outside
@@ -81,7 +77,7 @@ final class StartCommand implements Task {
                   + " whoever reaches a port of this node can give it orders");
     }
     StartTalk talk = new StartTalk(spec, output, outside);
-    return block.isGiven()
+    return options.isInForeground()
         ? new ForegroundStart(spec, talk, outside).run(commandLine())
         : new BackgroundStart(spec, talk, outside).run();
   }

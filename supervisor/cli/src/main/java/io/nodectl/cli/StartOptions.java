@@ -10,6 +10,8 @@ import io.nodectl.node.Role;
 import io.nodectl.program.Flag;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -76,17 +78,45 @@ final class StartOptions {
 
   private final DebugOptions debug = new DebugOptions();
 
+  private final Flag<Boolean> block =
+      Flag.of("--block", "Stay in the foreground until the node ends; Ctrl-C or SIGTERM stops it.");
+
+  private final Flag<Path> config =
+      Flag.of(
+          "--config",
+          Flag.Value.called("FILE"),
+          Values::path,
+          "Settings for what is not given here (default: NODECTL_CONFIG, else",
+          "nodectl.toml in NODECTL_ROOT if it is there; see: config show).");
+
   void addTo(CommandSpec spec) {
-    head.addTo(spec);
-    address.addTo(spec);
-    name.addTo(spec);
-    ip.addTo(spec);
-    label.addTo(spec);
-    ports.addTo(spec);
-    tokenFile.addTo(spec);
-    timeout.addTo(spec);
-    plan.addTo(spec);
+    settable().forEach(flag -> flag.addTo(spec));
+    config.addTo(spec);
     debug.addTo(spec);
+  }
+
+  /// All that may also stand in the environment and in a configuration file: not what is only for
+  /// one look, such as debugging.
+  private List<Flag<?>> settable() {
+    List<Flag<?>> flags = new ArrayList<>(List.of(head, address, name, ip, label));
+    flags.addAll(ports.flags());
+    flags.addAll(List.of(tokenFile, timeout, plan, block));
+    return flags;
+  }
+
+  /// Lets the environment and the configuration file say what the command line does not.
+  ///
+  /// @return what holds, by key, and who says so
+  /// @throws InvalidInput if one of them says what cannot be right
+  SequencedMap<String, Setting> settle(Outside outside) throws ProblemException {
+    StartSettings settings = new StartSettings(settable());
+    return settings.settle(
+        outside.environment(), ConfigFile.find(config.value(), outside, settings.keys()));
+  }
+
+  /// Whether the command is to stay until the node ends.
+  boolean isInForeground() {
+    return block.isGiven();
   }
 
   /// What was asked for.
