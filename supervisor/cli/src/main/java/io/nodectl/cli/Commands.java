@@ -30,6 +30,7 @@ final class Commands {
     commands.put("trace", TraceCommand::new);
     commands.put("nodes", NodesCommand::new);
     commands.put("config", ConfigCommand::new);
+    commands.put("doctor", DoctorCommand::new);
     commands.put("logs", LogsCommand::new);
     commands.put("systemd", SystemdCommand::new);
     commands.put("version", VersionCommand::new);
