@@ -24,6 +24,7 @@ final class Commands {
     commands.put("start", StartCommand::new);
     commands.put("stop", StopCommand::new);
     commands.put("reload", ReloadCommand::new);
+    commands.put("restart", RestartCommand::new);
     commands.put("status", StatusCommand::new);
     commands.put("ps", PsCommand::new);
     commands.put("events", EventsCommand::new);

@@ -63,6 +63,9 @@ class CommandLineTest {
           nodes --timeout 0                      | nodectl nodes: --timeout: the answer takes longer than 0 s. See 'nodectl nodes --help'.
           status --format xml                    | nodectl status: invalid value for option '--format': it is table or json, not 'xml'. See 'nodectl status --help'.
           logs                                   | nodectl logs: missing required parameter: 'COMPONENT'. See 'nodectl logs --help'.
+          restart                                | nodectl restart: missing required parameter: 'COMPONENT'. See 'nodectl restart --help'.
+          doctor --port x                        | nodectl doctor: invalid value for option '--port': 'x' is not a port (0 to 65535). See 'nodectl doctor --help'.
+          config print                           | nodectl config: unknown action 'print': it is show. See 'nodectl config --help'.
           completion fish                        | nodectl completion: there is no completion for 'fish'; it is there for bash and zsh. See 'nodectl completion --help'.
           """)
   void wrong_usage_is_one_line_that_says_what_is_wrong_and_where_to_read(
@@ -112,7 +115,7 @@ class CommandLineTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"status", "stop", "stop --all", "ps", "events", "trace", "nodes", "logs raylet"})
+      strings = {"status", "stop", "stop --all", "ps", "events", "trace", "restart raylet", "nodes", "logs raylet"})
   void where_there_is_no_node_there_is_nothing(String line) {
     assertEquals(ExitCode.NOTHING_THERE.number(), cli.run(line.split(" ", -1)).code());
   }
