@@ -28,6 +28,11 @@ final class Orphans {
 
   /// Reaps what is dead, kills what lives, and comes back for what those leave behind.
   void sweep() {
+    // One look suffices nearly always; a second one for each thing to be found costs as much again.
+    if (dying.isEmpty() && ProcessTree.adopted(Set.of()).isEmpty()) {
+      noneLeft();
+      return;
+    }
     Set<Long> spared = inOwnSession();
     for (ProcessTree.Reaped reaped : ProcessTree.reapAdopted(spared)) {
       log().debug("reaped {} ({}): {}", reaped.process(), reaped.name(), reaped.status());
@@ -38,10 +43,14 @@ final class Orphans {
       }
     }
     if (dying.isEmpty()) {
-      List<Runnable> waiting = List.copyOf(whenNone);
-      whenNone.clear();
-      waiting.forEach(Runnable::run);
+      noneLeft();
     }
+  }
+
+  private void noneLeft() {
+    List<Runnable> waiting = List.copyOf(whenNone);
+    whenNone.clear();
+    waiting.forEach(Runnable::run);
   }
 
   /// Runs an action once no orphan is left, which may be at once.
