@@ -113,7 +113,7 @@ public record ComponentSpec(
         stdin,
         readiness,
         needs,
-        new Upkeep(importance(), upkeep.restart(), Optional.empty()),
+        new Upkeep(importance(), upkeep.restart(), Optional.empty(), limits()),
         ports);
   }
 
@@ -125,6 +125,11 @@ public record ComponentSpec(
   /// How to find out that it lives but does nothing any more; empty if nobody asks.
   Optional<Liveness> liveness() {
     return upkeep.liveness();
+  }
+
+  /// What it may use at most.
+  Limits limits() {
+    return upkeep.limits();
   }
 
   /// Ports that somebody chose, by name of the port, 1 to 65535.

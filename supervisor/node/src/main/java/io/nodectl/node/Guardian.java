@@ -102,7 +102,13 @@ final class Guardian {
       Runtime.getRuntime().addShutdownHook(hook);
       ExitStatus end = awaitEnd(supervisor, poller);
       forget(hook);
+      Optional<NodeGroup> group = NodeGroup.of(session.node());
+      if (end instanceof ExitStatus.Signaled) {
+        // At once, before they can start anything else.
+        group.ifPresent(NodeGroup::end);
+      }
       new Sweep(poller).run();
+      group.ifPresent(NodeGroup::end);
       LastSession.ended(session);
       if (end instanceof ExitStatus.Signaled) {
         // It left its control socket behind.

@@ -23,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 ///                  "needs": [{"peer": "other", "kind": "argv"}],
 ///                  "importance": "restartable", "ports": {"main": 7000}, "keeps_port": "main",
 ///                  "liveness": {"by": "grpc-health", "port": "main"},
+///                  "limits": {"memory_mb": 512, "cpu_percent": 150},
 ///                  "restart": {"restarts": 10, "within_ms": 600000, "stable_after_ms": 60000,
 ///                              "first_pause_ms": 500, "longest_pause_ms": 60000,
 ///                              "no_retry_exit_codes": [2]}}],
@@ -49,6 +50,7 @@ final class PlanReader {
           "restart",
           "ports",
           "keeps_port",
+          "limits",
           "liveness");
 
   private PlanReader() {}
@@ -131,10 +133,18 @@ final class PlanReader {
                 .ifThere(v -> v.choice(Importance.class))
                 .orElse(Importance.CRITICAL),
             RestartReader.policy(value.at("restart")),
-            value.at("liveness").ifThere(PlanLiveness::read)),
+            value.at("liveness").ifThere(PlanLiveness::read),
+            value.at("limits").ifThere(PlanReader::limits).orElse(Limits.NONE)),
         new PortWishes(
             value.at("ports").entries(PlanValue::number),
             value.at("keeps_port").ifThere(PlanValue::text)));
+  }
+
+  private static Limits limits(PlanValue value) {
+    value.object(Set.of("memory_mb", "cpu_percent"));
+    return new Limits(
+        value.at("memory_mb").ifThere(PlanValue::number).orElse(0),
+        value.at("cpu_percent").ifThere(PlanValue::number).orElse(0));
   }
 
   private static Command command(PlanValue value) {

@@ -25,6 +25,9 @@ public final class SupervisorMain {
   /// A disk that does not answer must not keep a node alive.
   private static final Duration JOURNAL_PATIENCE = Duration.ofSeconds(1);
 
+  /// Nobody has to wait for groups: the guardian removes what is left of them.
+  private static final Duration GROUPS_PATIENCE = Duration.ofMillis(500);
+
   private final Parent parent;
   private final Session session;
   private final Children children;
@@ -165,6 +168,7 @@ public final class SupervisorMain {
     Distribution distribution = Distribution.current();
     JsonLines lines = new JsonLines();
     EventJournal journal = new EventJournal(session, lines);
+    ComponentGroups groups = new ComponentGroups(making.plan(), session.node());
     LivenessWatch liveness = new LivenessWatch(making.plan(), BootClock::nanos);
     StartTrace trace = new StartTrace(Instant.now(), begun);
     List<StepListener> listeners =
@@ -177,6 +181,7 @@ public final class SupervisorMain {
                 journal,
                 new RestartTracer(session, lines, ticker, begun),
                 new StartTracer(trace, session, distribution, ticker),
+                groups,
                 liveness));
     service.ifPresent(listeners::add);
     Supervisor supervisor =
@@ -197,6 +202,7 @@ public final class SupervisorMain {
     NodeFace face = new NodeFace(desk, making.archive(), making.archive().socket());
     ExitCode end = supervisor.run(components, face);
     liveness.close();
+    groups.close(GROUPS_PATIENCE);
     lines.close(JOURNAL_PATIENCE);
     return end;
   }

@@ -35,6 +35,7 @@ class PlanReaderTest {
                 "ready": {"by": "portfile", "files": {"main": "{session}/port"}},
                 "needs": [{"peer": "other", "kind": "argv"}],
                 "importance": "optional", "ports": {"main": 7000}, "keeps_port": "main",
+                "limits": {"memory_mb": 512, "cpu_percent": 150},
                 "restart": {"restarts": 3, "within_ms": 9000, "stable_after_ms": 4,
                             "first_pause_ms": 5, "longest_pause_ms": 6,
                             "no_retry_exit_codes": [7, 8]}},
@@ -58,7 +59,8 @@ class PlanReaderTest {
                     Duration.ofMillis(5),
                     Duration.ofMillis(6),
                     Set.of(7, 8)),
-                Optional.empty()),
+                Optional.empty(),
+                new Limits(512, 150)),
             new PortWishes(Map.of("main", 7000), Optional.of("main"))),
         plan.component("store"));
     assertEquals(
