@@ -1,6 +1,7 @@
 package io.nodectl.it;
 
 import io.nodectl.testchild.TestChildCommand;
+import java.time.Duration;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -81,6 +82,17 @@ record Component(ObjectNode json) {
 
   Component readyByGrpcHealth(String port) {
     json.withObject("ready").put("by", "grpc-health").put("port", port);
+    return this;
+  }
+
+  /// Asked whether it lives, with half a second for each answer.
+  Component askedByHttp(String port, Duration period, int misses) {
+    json.putObject("liveness")
+        .put("by", "http")
+        .put("port", port)
+        .put("period_ms", period.toMillis())
+        .put("timeout_ms", 500)
+        .put("misses", misses);
     return this;
   }
 }

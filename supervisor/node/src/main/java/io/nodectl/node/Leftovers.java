@@ -59,7 +59,11 @@ public final class Leftovers {
   ///
   /// @return what was ended; empty also while the node runs
   public List<Leftover> end() throws ProblemException {
-    return whileLocked(() -> endAllBut(""));
+    List<Leftover> ended = whileLocked(() -> endAllBut(""));
+    if (!ended.isEmpty()) {
+      SocketPath.remove(SocketPath.of(node), node);
+    }
+    return ended;
   }
 
   /// Ends what earlier sessions left behind, for a new one that holds the node's lock. It costs
@@ -99,6 +103,7 @@ public final class Leftovers {
       }
       left = search(session);
     }
+    NodeGroup.of(node).ifPresent(NodeGroup::end);
     return List.copyOf(new LinkedHashSet<>(ended));
   }
 
