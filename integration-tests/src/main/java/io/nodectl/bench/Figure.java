@@ -14,13 +14,18 @@ enum Figure {
   STATUS("status", "status (Ray: ray status)", Unit.SECONDS, Bar.OF_RAY, 1 / 3.0, 1 / 6.0),
   NODES("nodes", "nodes (Ray: ray status)", Unit.SECONDS, Bar.OF_RAY, 1 / 3.0, 1 / 6.0),
   WIRE("wire", "bind to dependents wired", Unit.MILLISECONDS, Bar.FIXED, 10, 3),
-  DEATH("death", "child's death to the error on the screen", Unit.MILLISECONDS, Bar.FIXED, 200, 50);
+  DEATH("death", "child's death to the error on the screen", Unit.MILLISECONDS, Bar.FIXED, 200, 50),
+  RESTART("restart", "killed to ready again, first start = 1", Unit.TIMES, Bar.FIXED, 1.5, 1),
+  DECISION("decision", "death to the decision to restart", Unit.MILLISECONDS, Bar.FIXED, 50, 10),
+  IDLE("idle", "idle supervisor over 60 s, of a core", Unit.PERCENT, Bar.FIXED, 0.2, 0.05);
 
   /// How a figure is written; samples are kept in it.
   enum Unit {
     SECONDS("s"),
     MILLISECONDS("ms"),
-    MEGABYTES("MB");
+    MEGABYTES("MB"),
+    TIMES("x"),
+    PERCENT("%");
 
     private final String symbol;
 

@@ -35,9 +35,25 @@ record Round(Set<Figure> wanted, Measurements measurements) {
   }
 
   /// The figures that Ray has no like of.
-  void playOursOnly(Nodectl nodectl) {
+  void playOursOnly(Nodectl nodectl) throws InterruptedException {
+    if (wants(Set.of(Figure.RESTART, Figure.DECISION, Figure.IDLE))) {
+      nodectl.startHead();
+      if (wants(Set.of(Figure.RESTART, Figure.DECISION))) {
+        new RestartTrial(nodectl, measurements).play();
+      }
+      idle(nodectl);
+      nodectl.stop();
+    }
     if (wanted.contains(Figure.DEATH)) {
       measurements.add(nodectl.side(), Figure.DEATH, new DeathTrial(nodectl).millis());
+    }
+  }
+
+  /// Once is enough for what takes a minute.
+  private void idle(Nodectl nodectl) throws InterruptedException {
+    if (wanted.contains(Figure.IDLE) && measurements.of(nodectl.side(), Figure.IDLE).isEmpty()) {
+      settle();
+      measurements.add(nodectl.side(), Figure.IDLE, new IdleTrial(nodectl).percent());
     }
   }
 
