@@ -23,7 +23,7 @@ import picocli.CommandLine.TypeConversionException;
       "'ray stop' ends every Ray on this machine: run this where no other is."
     },
     mixinStandardHelpOptions = true,
-    subcommands = ChaosCommand.class)
+    subcommands = {ChaosCommand.class, ChurnCommand.class})
 public final class Bench implements Callable<Integer> {
   /// How the results are printed.
   enum Format {
