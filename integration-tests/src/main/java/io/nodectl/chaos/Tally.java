@@ -43,7 +43,7 @@ public final class Tally {
             "ready again  " + spread(comebacks),
             "gone         " + spread(ends),
             "not hit      " + missed + " (the process was not there at that moment)",
-            "keys written and acknowledged: " + keys + ", all of them read back",
+            "acknowledged " + keys + " keys",
             findings.isEmpty() ? "nothing wrong" : findings.size() + " findings:"),
         findings.stream().map(finding -> "  " + finding));
   }
