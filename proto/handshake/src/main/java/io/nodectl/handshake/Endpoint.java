@@ -29,7 +29,7 @@ public record Endpoint(String host, int port) {
   ///
   /// @param at resolved, with a port; its address counts, not the name
   public static Endpoint of(InetSocketAddress at) {
-    return new Endpoint(at.getAddress().getHostAddress(), at.getPort());
+    return new Endpoint(AddressText.of(at.getAddress()), at.getPort());
   }
 
   /// The endpoint written as `127.0.0.1:80`, `name:80` or `[::1]:80`.

@@ -1,5 +1,6 @@
 package io.nodectl.cli;
 
+import io.nodectl.handshake.AddressText;
 import io.nodectl.handshake.Endpoint;
 import io.nodectl.handshake.ExitCode;
 import io.nodectl.node.NodeName;
@@ -122,7 +123,7 @@ final class ClusterChoice {
 
   private static String resolved(String host) {
     try {
-      return InetAddress.getByName(host).getHostAddress();
+      return AddressText.of(InetAddress.getByName(host));
     } catch (UnknownHostException e) {
       return host;
     }

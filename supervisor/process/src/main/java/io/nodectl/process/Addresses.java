@@ -1,5 +1,6 @@
 package io.nodectl.process;
 
+import io.nodectl.handshake.AddressText;
 import java.net.InetAddress;
 
 /// Relations between addresses that servers listen on.
@@ -22,6 +23,6 @@ final class Addresses {
 
   /// Where to connect to a server of this host that listens on `address`.
   static String reachable(InetAddress address) {
-    return address.isAnyLocalAddress() ? "127.0.0.1" : address.getHostAddress();
+    return address.isAnyLocalAddress() ? "127.0.0.1" : AddressText.of(address);
   }
 }
