@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// One call of nodectl, from its arguments to its exit code.
 final class Invocation {
@@ -72,6 +73,12 @@ final class Invocation {
 
   private int help(CommandLine called) {
     if (called.getParent() == null) {
+      // Once help is asked for, picocli lets everything else pass, also a command that there is
+      // not.
+      List<String> unknown = called.getUnmatchedArguments();
+      if (!unknown.isEmpty()) {
+        throw new UnmatchedArgumentException(called, unknown);
+      }
       called.getCommandSpec().usageMessage().footer(Overview.footer());
     }
     called.usage(outside.out());

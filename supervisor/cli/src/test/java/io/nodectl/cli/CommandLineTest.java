@@ -40,6 +40,10 @@ class CommandLineTest {
           """
           strat                                  | nodectl: unknown command 'strat' (did you mean start?). See 'nodectl --help'.
           frobnicate                             | nodectl: unknown command 'frobnicate'. See 'nodectl --help'.
+          help strat                             | nodectl: unknown command 'strat' (did you mean start?). See 'nodectl --help'.
+          help frobnicate                        | nodectl: unknown command 'frobnicate'. See 'nodectl --help'.
+          frobnicate --help                      | nodectl: unknown command 'frobnicate'. See 'nodectl --help'.
+          help --frobnicate                      | nodectl: unknown option '--frobnicate'. See 'nodectl --help'.
           --format table                         | nodectl: a command is missing before '--format'. See 'nodectl --help'.
           --head --block                         | nodectl: a command is missing before '--head'. See 'nodectl --help'.
           --frobnicate                           | nodectl: unknown option '--frobnicate'. See 'nodectl --help'.
