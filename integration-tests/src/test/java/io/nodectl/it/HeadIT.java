@@ -1,6 +1,7 @@
 package io.nodectl.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -121,6 +122,17 @@ class HeadIT {
     }
     assertEquals(5, Set.copyOf(all).size(), "all different");
     assertTrue(all.stream().allMatch(port -> port > 0), all::toString);
+  }
+
+  @Test
+  void no_log_begins_with_how_logging_was_set_up() throws IOException {
+    Path logs = Path.of(started.path("session").asString()).resolve("logs");
+    try (Stream<Path> files = Files.list(logs)) {
+      for (Path log : files.toList()) {
+        String text = Files.readString(log);
+        assertFalse(text.contains("SLF4J"), () -> log + ": " + text);
+      }
+    }
   }
 
   @Test
