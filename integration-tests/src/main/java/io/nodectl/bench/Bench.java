@@ -1,5 +1,8 @@
 package io.nodectl.bench;
 
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,8 +37,12 @@ public final class Bench implements Callable<Integer> {
   @Option(names = "--nodectl", required = true, hidden = true, description = "the packaged nodectl")
   private Path nodectl = Path.of("");
 
-  @Option(names = "--ray", required = true, hidden = true, description = "the real ray")
-  private Path ray = Path.of("");
+  @Option(
+      names = "--ray-venv",
+      required = true,
+      hidden = true,
+      description = "installs the real Ray unless it is there, and prints where")
+  private Path rayVenv = Path.of("");
 
   @Option(
       names = "--runs",
@@ -67,24 +74,37 @@ public final class Bench implements Callable<Integer> {
   ///
   /// @return 0 if all that must be reached is reached, else 1
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws InterruptedException, IOException {
     Set<Figure> wanted = names.isEmpty() ? EnumSet.allOf(Figure.class) : EnumSet.copyOf(names);
     Measurements measurements = new Measurements();
     Round round = new Round(wanted, measurements);
     boolean besideRay = wanted.stream().anyMatch(figure -> figure.bar() == Figure.Bar.OF_RAY);
+    Optional<Path> ray = besideRay ? Optional.of(ray()) : Optional.empty();
     for (int run = 1; run <= runs; run++) {
       System.err.println("bench: run " + run + " of " + runs);
       try (Nodectl ours = Nodectl.of(nodectl)) {
         round.play(ours);
         round.playOursOnly(ours);
       }
-      if (besideRay) {
-        try (Ray theirs = new Ray(ray)) {
+      if (ray.isPresent()) {
+        try (Ray theirs = new Ray(ray.get())) {
           round.play(theirs);
         }
       }
     }
     return print(results(wanted, measurements), measurements);
+  }
+
+  /// The real one. To install it takes minutes, so that is done only for what is measured beside
+  // it.
+  private Path ray() throws InterruptedException, IOException {
+    Process installer =
+        new ProcessBuilder(rayVenv.toString()).redirectError(Redirect.INHERIT).start();
+    String venv = new String(installer.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (installer.waitFor() != 0) {
+      throw new IOException("Ray cannot be installed; the words of pip are above");
+    }
+    return Path.of(venv.strip(), "bin", "ray");
   }
 
   private int print(List<Result> results, Measurements measurements) {
