@@ -55,11 +55,26 @@ class BadPlacesIT {
     try (Namespace full = Namespace.withFullDisk(box.root())) {
       Outcome start = startIn(box.root(), full.prefix());
       if (start.code() == 0) {
+        assertEquals("ready", start.json().path("state").asString(), start::toString);
         box.begin(full.prefix(), Map.of(), List.of("stop", "--all")).await().done();
       } else {
         start.expectError(ExitCode.COMPONENT_FAILED, "No space left on device");
       }
       assertTrue(start.took().compareTo(Eventually.HANG) < 0, start::toString);
+      box.awaitNothingLeft();
+    }
+  }
+
+  @Test
+  void a_disk_that_fills_up_during_a_start_makes_nothing_untrue() {
+    try (Namespace full = Namespace.withDiskOf(4, box.root())) {
+      Outcome start = startIn(box.root(), full.prefix()).done();
+      assertEquals("ready", start.json().path("state").asString(), start::toString);
+      assertTrue(start.stderr().contains("record is out of date"), start::toString);
+      List<String> status = List.of("status", "--name", "n", "--format", "json");
+      Outcome seen = box.begin(full.prefix(), Map.of(), status).await().done();
+      assertEquals(start.json(), seen.json());
+      box.begin(full.prefix(), Map.of(), List.of("stop", "--name", "n")).await().done();
       box.awaitNothingLeft();
     }
   }

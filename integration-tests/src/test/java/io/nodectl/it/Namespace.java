@@ -43,6 +43,11 @@ final class Namespace implements AutoCloseable {
             + "/ballast bs=4k 2>/dev/null; true; }");
   }
 
+  /// The same, but with room for some blocks of 4 KiB.
+  static Namespace withDiskOf(int blocks, Path folder) {
+    return open("--mount", "mount -t tmpfs -o size=" + 4 * blocks + "k small " + folder);
+  }
+
   /// Its holder ends with its standard input: also when these tests are killed.
   private static Namespace open(String kind, String setUp) {
     List<String> command = List.of("unshare", kind, "sh", "-c", setUp + " && echo up && exec cat");

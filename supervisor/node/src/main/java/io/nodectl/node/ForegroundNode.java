@@ -65,7 +65,7 @@ public final class ForegroundNode {
       StartWatch watch = new StartWatch(reports.readEnd(), listener, spec.timeout());
       // A start's watch hears nothing after READY, so the rest of its life has one of its own.
       StartWatch life = new StartWatch(reports.readEnd(), listener, spec.timeout());
-      ReadyOnce ready = new ReadyOnce(watch, life, session, listener);
+      ReadyOnce ready = new ReadyOnce(watch, life, listener);
       poller.watch(reports.readEnd(), Interest.READ, ready::look);
       int code =
           new Guardian(distribution, session, environment, Guardian.ReportEnd.of(reports))
@@ -101,14 +101,12 @@ public final class ForegroundNode {
   private static final class ReadyOnce {
     private final StartWatch watch;
     private final StartWatch life;
-    private final Session session;
     private final ForegroundListener listener;
     private boolean told;
 
-    ReadyOnce(StartWatch watch, StartWatch life, Session session, ForegroundListener listener) {
+    ReadyOnce(StartWatch watch, StartWatch life, ForegroundListener listener) {
       this.watch = watch;
       this.life = life;
-      this.session = session;
       this.listener = listener;
     }
 
@@ -120,7 +118,7 @@ public final class ForegroundNode {
       watch.drain();
       if (watch.isReady()) {
         told = true;
-        NodeRecord.of(session).map(NodeRecord::publicStatus).ifPresent(listener::ready);
+        listener.ready(watch.status());
       }
     }
   }

@@ -2,8 +2,10 @@ package io.nodectl.node;
 
 import io.nodectl.spawn.ProcessIdentity;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Keeps the node's record on disk: `state.json` after each change of the node's phase or death of
 /// a component, and the ports for the next start. A disk that takes nothing any more is no reason
@@ -15,6 +17,7 @@ final class NodeArchive implements StepListener {
   private final NodeFeed feed;
   private final Path socket;
   private final ProcessIdentity supervisor;
+  private Optional<String> trouble = Optional.empty();
 
   NodeArchive(NodeIdentity identity, NodeFeed feed, Path socket, ProcessIdentity supervisor) {
     this.identity = identity;
@@ -27,9 +30,14 @@ final class NodeArchive implements StepListener {
     return socket;
   }
 
-  void writeRecord() throws ProblemException {
-    NodeRecord record = new NodeRecord(StatusJson.of(identity, feed.current()), supervisor, socket);
-    record.write(identity.session().node());
+  /// The node's status object as it is now.
+  ObjectNode status() {
+    return StatusJson.of(identity, feed.current());
+  }
+
+  /// Why the record on disk is not that of the last change; empty if it is.
+  Optional<String> trouble() {
+    return trouble;
   }
 
   void removeSocket() {
@@ -42,9 +50,12 @@ final class NodeArchive implements StepListener {
 
   void tryWriteRecord() {
     try {
-      writeRecord();
+      new NodeRecord(status(), supervisor, socket).write(identity.session().node());
+      trouble = Optional.empty();
     } catch (ProblemException e) {
-      log.warn("the node's record is out of date: {}", e.getMessage());
+      String why = "the node's record is out of date: " + e.getMessage();
+      trouble = Optional.of(why);
+      log.warn("{}", why);
     }
   }
 

@@ -20,7 +20,7 @@ final class NodeFace {
   /// Shows the node: first the socket, then the record that names it.
   void open() throws ProblemException {
     server = ControlServer.start(socket, desk);
-    archive.writeRecord();
+    archive.tryWriteRecord();
   }
 
   /// Leaves the last state on record and sends the last answers.

@@ -107,10 +107,9 @@ public final class NodeStarter {
     new Sweep(poller).run();
   }
 
-  private static StartOutcome outcome(Optional<ExitStatus> end, StartWatch watch, Session session)
-      throws ProblemException {
+  private static StartOutcome outcome(Optional<ExitStatus> end, StartWatch watch, Session session) {
     if (watch.isReady()) {
-      return new StartOutcome.Ready(NodeRecord.read(session.node()).orElseThrow().publicStatus());
+      return new StartOutcome.Ready(watch.status());
     }
     if (watch.problem().isPresent()) {
       return new StartOutcome.Failed(inFull(watch.problem().get(), session));

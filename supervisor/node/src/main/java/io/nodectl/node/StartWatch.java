@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Reads what a guardian and its supervisor report, until the start has an end. Used by one thread.
 final class StartWatch {
@@ -24,6 +25,7 @@ final class StartWatch {
   private final Deadline deadline;
   private final ReportDecoder decoder = new ReportDecoder();
   private final byte[] buffer = new byte[8192];
+  private final StatusParts status = new StatusParts();
   private boolean ready;
   private boolean closed;
   private String failedComponent = "";
@@ -80,6 +82,9 @@ final class StartWatch {
       case Report.Fail(String code, String message, Retry _) ->
           failed(ExitCode.ofCode(code).orElse(ExitCode.COMPONENT_FAILED), message);
       case Report.Status(String text, Map<String, String> details) -> {
+        if (status.take(text, details)) {
+          return;
+        }
         if (ComponentPhase.FAILED.word().equals(details.get(StarterVoice.PHASE))) {
           failedComponent = details.getOrDefault(StarterVoice.COMPONENT, "");
         }
@@ -105,6 +110,11 @@ final class StartWatch {
 
   boolean isReady() {
     return ready;
+  }
+
+  /// The status object of the node that is ready, as its supervisor said.
+  ObjectNode status() {
+    return status.whole();
   }
 
   Optional<Problem> problem() {

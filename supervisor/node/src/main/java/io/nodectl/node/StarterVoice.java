@@ -17,11 +17,14 @@ final class StarterVoice implements StepListener {
   static final String RUNS = "runs";
 
   private final Parent starter;
+  private final NodeArchive archive;
   private final DebugPause pause;
   private boolean over;
 
-  StarterVoice(Parent starter, DebugPause pause) {
+  /// @param archive stepped before this one
+  StarterVoice(Parent starter, NodeArchive archive, DebugPause pause) {
     this.starter = starter;
+    this.archive = archive;
     this.pause = pause;
   }
 
@@ -49,7 +52,7 @@ final class StarterVoice implements StepListener {
             });
     if (before.phase() == NodePhase.STARTING && after.phase() != NodePhase.STARTING) {
       over = true;
-      after.problem().ifPresentOrElse(this::failed, starter::ready);
+      after.problem().ifPresentOrElse(this::failed, this::ready);
     }
   }
 
@@ -75,6 +78,12 @@ final class StarterVoice implements StepListener {
           problem.component() + " failed",
           Map.of(COMPONENT, problem.component(), PHASE, ComponentPhase.FAILED.word()));
     }
+  }
+
+  private void ready() {
+    archive.trouble().ifPresent(why -> starter.status("warning: " + why));
+    StatusParts.send(archive.status(), starter);
+    starter.ready();
   }
 
   private void failed(Problem problem) {

@@ -31,7 +31,17 @@ final class WholeFile {
       }
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
+      remove(fresh);
       throw ProblemException.of("write " + file, e);
+    }
+  }
+
+  /// What a full disk took of it would only keep the place from others.
+  private static void remove(Path fresh) {
+    try {
+      Files.deleteIfExists(fresh);
+    } catch (IOException worse) {
+      // Why it could not be written says more.
     }
   }
 }

@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 class StartWatchTest {
   private final Pipe pipe = Pipe.open();
@@ -39,6 +41,22 @@ class StartWatchTest {
     watch.drain();
   }
 
+  private Parent starter() {
+    return Parent.over(
+        new OutputStream() {
+          @Override
+          public void write(int b) {
+            write(new byte[] {(byte) b}, 0, 1);
+          }
+
+          @Override
+          public void write(byte[] bytes, int offset, int length) {
+            pipe.writeEnd().write(bytes, offset, length);
+          }
+        },
+        InputStream.nullInputStream());
+  }
+
   @Test
   void what_a_start_is_doing_is_told_until_it_is_ready() {
     report(new Report.Status("a bound", Map.of()), new Report.Ready());
@@ -48,17 +66,20 @@ class StartWatchTest {
   }
 
   @Test
+  void the_node_that_is_ready_is_shown_as_its_supervisor_said_however_long_that_is() {
+    ObjectNode status = JsonNodeFactory.instance.objectNode();
+    status.put("state", "ready").put("long", "1\n%\"\u00e9\ud83d\udc1f".repeat(2000));
+    StatusParts.send(status, starter());
+    report(new Report.Ready());
+
+    assertTrue(watch.isReady());
+    assertEquals(status, watch.status());
+    assertEquals(List.of(), told, "that is no talk for people");
+  }
+
+  @Test
   void a_failure_names_the_component_that_failed_before_it() {
-    StarterVoice.blame(
-        Parent.over(
-            new OutputStream() {
-              @Override
-              public void write(int b) {
-                pipe.writeEnd().write(new byte[] {(byte) b}, 0, 1);
-              }
-            },
-            InputStream.nullInputStream()),
-        NodeDrill.problem("gcs", "has no port"));
+    StarterVoice.blame(starter(), NodeDrill.problem("gcs", "has no port"));
     report(new Report.Fail(ExitCode.PORT_TAKEN.code(), "taken", Retry.NO));
 
     Problem problem = watch.problem().orElseThrow();
