@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -99,6 +100,26 @@ class PortsIT {
     assertFalse(
         Files.exists(box.root().resolve("head/sessions/latest/logs/gcs-server.log")),
         "no component was started");
+    assertFailedOnPort(box.json("status", "--name", "head").expect(ExitCode.NOTHING_THERE).json());
+  }
+
+  @Test
+  void a_start_that_fails_early_takes_the_place_of_what_was_on_record() throws IOException {
+    String[] start = Sandbox.startOf(box.plan(Component.good("store")), "n");
+    String before = box.nodectl(start).done().json().path("session").asString();
+    box.stopAll();
+    Files.writeString(Path.of(start[3]), "no plan");
+    box.nodectl(start).expect(ExitCode.USAGE);
+    JsonNode status = box.json("status", "--name", "n").expect(ExitCode.NOTHING_THERE).json();
+    assertEquals("failed", status.path("state").asString());
+    assertEquals("usage", status.path("error").path("code").asString());
+    assertNotEquals(before, status.path("session").asString());
+  }
+
+  private static void assertFailedOnPort(JsonNode status) {
+    assertEquals("failed", status.path("state").asString(), status::toString);
+    assertEquals("port-taken", status.path("error").path("code").asString(), status::toString);
+    assertEquals("raylet", status.path("error").path("component").asString(), status::toString);
   }
 
   @Test

@@ -20,7 +20,8 @@ final class LastStatus {
   /// What is on record, and if that is not an end: what must have happened since.
   static ObjectNode of(NodeRecord record) {
     ObjectNode status = record.publicStatus();
-    if (ENDS.contains(record.state())) {
+    // One that lives has just not begun to listen, or listens no more.
+    if (ENDS.contains(record.state()) || record.supervisor().isAlive()) {
       return status;
     }
     status.put("state", "failed");

@@ -8,6 +8,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /// The folder of one node, and the only place that knows the names in it.
@@ -55,6 +56,15 @@ public record NodeFolder(Path path) {
   /// The link to the newest session.
   public Path latestSession() {
     return sessions().resolve("latest");
+  }
+
+  /// The newest session; empty if there was none.
+  Optional<Session> newest() {
+    try {
+      return Optional.of(new Session(sessions().resolve(Files.readSymbolicLink(latestSession()))));
+    } catch (IOException | UnsupportedOperationException noLink) {
+      return Optional.empty();
+    }
   }
 
   Path controlSocket() {

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -25,11 +26,21 @@ public record NodeRecord(ObjectNode status, ProcessIdentity supervisor, Path soc
   private static final String SUPERVISOR = "supervisor";
   private static final String START = "start_ticks";
 
-  /// What is on record for that node.
+  /// What is known of that node: its record, or if its newest session has left none, as much as can
+  /// be told without.
   ///
   /// @return empty if it was never started
   /// @throws ProblemException if there is a record and it cannot be read
   public static Optional<NodeRecord> read(NodeFolder node) throws ProblemException {
+    Optional<NodeRecord> written = written(node);
+    Optional<Session> newest = node.newest();
+    if (newest.isEmpty() || written.filter(record -> record.isOf(newest.get())).isPresent()) {
+      return written;
+    }
+    return Optional.of(BareRecord.missing(newest.get()));
+  }
+
+  private static Optional<NodeRecord> written(NodeFolder node) throws ProblemException {
     Path file = node.stateFile();
     try {
       JsonNode json = JsonText.read(Files.readString(file));
@@ -68,7 +79,7 @@ public record NodeRecord(ObjectNode status, ProcessIdentity supervisor, Path soc
   /// What is on record for that very session; empty if that is nothing, or cannot be read.
   static Optional<NodeRecord> of(Session session) {
     try {
-      return read(session.node()).filter(record -> record.isOf(session));
+      return written(session.node()).filter(record -> record.isOf(session));
     } catch (ProblemException unreadable) {
       // Whoever asks for one session has less exact words of its own.
       return Optional.empty();
@@ -79,7 +90,22 @@ public record NodeRecord(ObjectNode status, ProcessIdentity supervisor, Path soc
     ObjectNode json = status.deepCopy();
     json.put(SOCKET, socket.toString());
     json.withObject(SUPERVISOR).put("pid", supervisor.pid()).put(START, supervisor.startTicks());
-    WholeFile.write(node.stateFile(), JsonText.pretty(json).getBytes(StandardCharsets.UTF_8));
+    byte[] content = JsonText.pretty(json).getBytes(StandardCharsets.UTF_8);
+    try {
+      WholeFile.write(node.stateFile(), content);
+    } catch (ProblemException full) {
+      // What the old record says is not true any more, and on a full disk its place may do.
+      remove(node.stateFile(), full);
+      WholeFile.write(node.stateFile(), content);
+    }
+  }
+
+  private static void remove(Path file, ProblemException reason) throws ProblemException {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw reason;
+    }
   }
 
   /// The state that it was in when it was written.
@@ -96,7 +122,8 @@ public record NodeRecord(ObjectNode status, ProcessIdentity supervisor, Path soc
   }
 
   boolean isOf(Session session) {
-    return status.path("session").asString("").equals(session.folder().toString());
+    Path folder = Path.of(status.path("session").asString(""));
+    return Objects.equals(folder.getFileName(), session.folder().getFileName());
   }
 
   /// Why the node failed, if it did.

@@ -76,8 +76,8 @@ public record Root(Path folder) {
     } catch (AccessDeniedException e) {
       return true;
     } catch (IOException e) {
-      // No record, or the entry is a file: nothing that was ever started.
-      return false;
+      // Without a session, too, or if the entry is a file, nothing was ever started.
+      return node.newest().isPresent();
     }
   }
 }

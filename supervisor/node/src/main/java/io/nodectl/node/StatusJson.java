@@ -61,9 +61,13 @@ public final class StatusJson {
 
   private static ObjectNode auth(NodeIdentity identity) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("mode", identity.spec().auth() instanceof Auth.Disabled ? "disabled" : "token");
+    json.put("mode", mode(identity.spec().auth()));
     json.put("token_path", identity.tokenPath().map(Object::toString).orElse(null));
     return json;
+  }
+
+  static String mode(Auth auth) {
+    return auth instanceof Auth.Disabled ? "disabled" : "token";
   }
 
   /// A point in time to the millisecond, such as `2026-11-23T05:00:00.123Z`.

@@ -118,9 +118,23 @@ public final class SupervisorMain {
       session.create();
       Leftovers.endBefore(session).forEach(this::tellEnded);
       session.becomeLatest();
-      ExitCode end = supervise(settled(spec.get(), node), orders);
+      ExitCode end = superviseOrRecord(spec.get(), orders);
       LastSession.ended(session);
       return end;
+    }
+  }
+
+  private ExitCode superviseOrRecord(NodeSpec spec, SupervisorOrders orders)
+      throws ProblemException, InterruptedException {
+    try {
+      return supervise(settled(spec, session.node()), orders);
+    } catch (ProblemException e) {
+      EarlyEnd.record(session, spec, e.problem(), JOURNAL_PATIENCE);
+      throw e;
+    } catch (InvalidInput e) {
+      Problem problem = Problem.ofNode(ExitCode.USAGE, String.valueOf(e.getMessage()));
+      EarlyEnd.record(session, spec, problem, JOURNAL_PATIENCE);
+      throw e;
     }
   }
 
@@ -174,9 +188,9 @@ public final class SupervisorMain {
     List<StepListener> listeners =
         new ArrayList<>(
             List.of(
-                // The record first: whoever hears of the end of the start reads it.
+                // The record first: whoever hears of the end of the start may read it.
                 making.archive(),
-                new StarterVoice(parent, new DebugPause(making.plan())),
+                new StarterVoice(parent, making.archive(), new DebugPause(making.plan())),
                 new NodeLog(),
                 journal,
                 new RestartTracer(session, lines, ticker, begun),
