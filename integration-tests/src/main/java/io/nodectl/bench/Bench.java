@@ -95,8 +95,8 @@ public final class Bench implements Callable<Integer> {
     return print(results(wanted, measurements), measurements);
   }
 
-  /// The real one. To install it takes minutes, so that is done only for what is measured beside
-  // it.
+  /// The real one. To install it takes minutes, so it is done only for what is measured beside
+  /// it.
   private Path ray() throws InterruptedException, IOException {
     Process installer =
         new ProcessBuilder(rayVenv.toString()).redirectError(Redirect.INHERIT).start();

@@ -73,8 +73,7 @@ final class Invocation {
 
   private int help(CommandLine called) {
     if (called.getParent() == null) {
-      // Once help is asked for, picocli lets everything else pass, also a command that there is
-      // not.
+      // Once help is asked for, picocli lets everything else pass, also an unknown command.
       List<String> unknown = called.getUnmatchedArguments();
       if (!unknown.isEmpty()) {
         throw new UnmatchedArgumentException(called, unknown);

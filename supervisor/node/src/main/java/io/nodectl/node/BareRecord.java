@@ -26,8 +26,7 @@ final class BareRecord {
   }
 
   /// Of a session that has left none of its own: it is about to, or its supervisor was killed
-  // before
-  /// it could, or the disk was full.
+  /// before it could, or the disk was full.
   static NodeRecord missing(Session session) throws ProblemException {
     NodeFolder node = session.node();
     Optional<ProcessIdentity> supervisor =
