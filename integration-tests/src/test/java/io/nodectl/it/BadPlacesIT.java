@@ -66,11 +66,23 @@ class BadPlacesIT {
   }
 
   @Test
+  void a_node_whose_record_cannot_be_written_starts_with_a_warning_and_is_known()
+      throws IOException {
+    Files.createDirectories(box.root().resolve("n/.state.json.new/in-the-way"));
+    Outcome start = startIn(box.root(), List.of()).done();
+    assertEquals("ready", start.json().path("state").asString(), start::toString);
+    assertTrue(start.stderr().contains("record is out of date"), start::toString);
+    assertEquals(start.json(), box.status("n"));
+    box.stopAll();
+    JsonNode end = box.json("status", "--name", "n").expect(ExitCode.NOTHING_THERE).json();
+    assertEquals("failed", end.path("state").asString(), end::toString);
+  }
+
+  @Test
   void a_disk_that_fills_up_during_a_start_makes_nothing_untrue() {
-    try (Namespace full = Namespace.withDiskOf(4, box.root())) {
+    try (Namespace full = Namespace.withDiskOf(3, box.root())) {
       Outcome start = startIn(box.root(), full.prefix()).done();
       assertEquals("ready", start.json().path("state").asString(), start::toString);
-      assertTrue(start.stderr().contains("record is out of date"), start::toString);
       List<String> status = List.of("status", "--name", "n", "--format", "json");
       Outcome seen = box.begin(full.prefix(), Map.of(), status).await().done();
       assertEquals(start.json(), seen.json());
