@@ -18,7 +18,7 @@ final class StatusText {
     lines.add(
         "node '%s' %s"
             .formatted(status.path("name").asString(""), verb(status.path("state").asString(""))));
-    lines.add("  role        " + (status.path("head").asBoolean(false) ? "head" : "worker"));
+    lines.add("  role        " + role(status.path("head")));
     lines.add("  address     " + status.path("address").asString("-"));
     lines.add("  node id     " + status.path("node_id").asString("-"));
     lines.add("  session     " + status.path("session").asString("-"));
@@ -31,6 +31,13 @@ final class StatusText {
     addHistories(status.path("components"), now, lines);
     addError(status.path("error"), lines);
     return lines;
+  }
+
+  private static String role(JsonNode head) {
+    if (head.isNull()) {
+      return "-";
+    }
+    return head.asBoolean(false) ? "head" : "worker";
   }
 
   private static String verb(String state) {
