@@ -23,10 +23,11 @@ final class EarlyEnd {
     } catch (ProblemException e) {
       log.warn("the node's record is out of date: {}", e.getMessage());
     }
-    EventJournal journal = new EventJournal(session);
-    journal.add(
-        new JournalEntry(
-            Instant.now(), "node-failed", JournalEntry.Subject.NODE, problem.message()));
-    journal.close(patience);
+    JsonLines lines = new JsonLines();
+    new EventJournal(session, lines)
+        .add(
+            new JournalEntry(
+                Instant.now(), "node-failed", JournalEntry.Subject.NODE, problem.message()));
+    lines.close(patience);
   }
 }
