@@ -53,6 +53,8 @@ final class ChildEvents {
       case ChildEvent.DebuggerAwaited(int port) -> new NodeEvent.DebuggerAwaited(component, port);
       case ChildEvent.Failed(Verdict verdict) ->
           new NodeEvent.NeverReady(Problems.of(component, verdict), kind(verdict));
+      case ChildEvent.LogDropped(long lines, long bytes, String why) ->
+          new NodeEvent.LogDropped(component, lines, bytes, why);
       case ChildEvent.Ended ended ->
           new NodeEvent.Ended(
               Problems.of(component, ended.status(), ended.lastLines()), ended.status());

@@ -6,6 +6,7 @@ import io.nodectl.handshake.OrderReader;
 import io.nodectl.handshake.Records;
 import io.nodectl.handshake.Report;
 import io.nodectl.handshake.Retry;
+import io.nodectl.process.OwnOutput;
 import io.nodectl.spawn.Child;
 import io.nodectl.spawn.ExitStatus;
 import io.nodectl.spawn.Fd;
@@ -19,6 +20,7 @@ import io.nodectl.spawn.Spawner;
 import io.nodectl.spawn.SystemCallException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +38,7 @@ final class Guardian {
   private final Map<String, String> environment;
   private final ReportEnd report;
   private volatile boolean stopAsked;
+  private boolean inBackground;
 
   /// The write end of the pipe on which the start is reported.
   ///
@@ -68,6 +71,12 @@ final class Guardian {
     this.report = report;
   }
 
+  /// This process does nothing else: its standard output and error go to the guardian's log.
+  Guardian inBackground() {
+    inBackground = true;
+    return this;
+  }
+
   /// Guards one supervisor to its end.
   ///
   /// @param orders from whoever asked for the start: the node's description, then nothing until it
@@ -97,6 +106,9 @@ final class Guardian {
     try (Spawner spawner = Spawner.start();
         Fd orderEnd = input.writeEnd()) {
       Child supervisor = spawn(spawner, input.readEnd());
+      if (inBackground) {
+        OwnOutput.goTo(session.log("guardian"));
+      }
       Thread.ofPlatform().daemon().name("orders").start(() -> forward(orders, orderEnd));
       Thread hook = new Thread(() -> stopSupervisor(orderEnd));
       Runtime.getRuntime().addShutdownHook(hook);
@@ -201,6 +213,9 @@ final class Guardian {
   }
 
   private int fail(Problem problem) {
+    if (inBackground) {
+      System.err.println(Instant.now() + " ERROR [main] Guardian: " + problem.message());
+    }
     report.say(new Report.Fail(problem.code().code(), problem.message(), Retry.NO));
     return problem.code().number();
   }

@@ -17,7 +17,8 @@ public final class GuardianMain {
   public static void main(String[] args) {
     int code;
     try {
-      code = run(System.getenv(), Fd.inherited(REPORT_FD), System.in);
+      Fd report = Fd.inherited(REPORT_FD);
+      code = guard(guardian(System.getenv(), report).inBackground(), System.in);
     } catch (Exception | Error defect) {
       // The hook for signals waits for the end of this process: without an exit it never came.
       defect.printStackTrace();
@@ -33,11 +34,20 @@ public final class GuardianMain {
   /// @return an exit code of {@link io.nodectl.handshake.ExitCode}
   public static int run(Map<String, String> environment, Fd report, InputStream orders)
       throws Exception {
+    return guard(guardian(environment, report), orders);
+  }
+
+  private static Guardian guardian(Map<String, String> environment, Fd report)
+      throws ProblemException {
     Session session = new Session(Path.of(required(environment, Session.VARIABLE)));
     Guardian.ReportEnd end =
         new Guardian.ReportEnd(report, required(environment, "NODECTL_REPORT"));
+    return new Guardian(Distribution.current(), session, environment, end);
+  }
+
+  private static int guard(Guardian guardian, InputStream orders) throws InterruptedException {
     try (Poller poller = Poller.open()) {
-      return new Guardian(Distribution.current(), session, environment, end).run(orders, poller);
+      return guardian.run(orders, poller);
     }
   }
 

@@ -49,6 +49,11 @@ final class JournalEntries {
       case NodeEvent.Reloaded(var token) ->
           add("reloaded", token.isPresent() ? "the components got a new token" : "");
       case NodeEvent.Exited _, NodeEvent.RestartDue _, NodeEvent.NodeIdDrawn _ -> {}
+      case NodeEvent.LogDropped lost ->
+          add(
+              "log-dropped",
+              lost.component(),
+              lost.lines() + " lines (" + lost.bytes() + " bytes) dropped: " + lost.why());
       case NodeEvent.Begin _,
           NodeEvent.Extended _,
           NodeEvent.Said _,

@@ -86,6 +86,11 @@ sealed interface NodeEvent {
   /// Somebody wants a component to be started again.
   record RestartAsked(String component) implements NodeEvent {}
 
+  /// Some output of a component did not get to its log.
+  ///
+  /// @param lines how many lines since this was last told
+  record LogDropped(String component, long lines, long bytes, String why) implements NodeEvent {}
+
   /// Something that the node as a whole needs does not work.
   record Broken(Problem problem) implements NodeEvent {}
 

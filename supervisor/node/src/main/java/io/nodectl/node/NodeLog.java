@@ -30,6 +30,13 @@ final class NodeLog implements StepListener {
       case NodeEvent.Said(String name, String text) -> log.info("{}: {}", name, text);
       case NodeEvent.DebuggerAwaited(String name, int port) ->
           log.info("{} waits for a debugger on 127.0.0.1:{}", name, port);
+      case NodeEvent.LogDropped lost ->
+          log.warn(
+              "the log of {} lacks {} lines ({} bytes): {}",
+              lost.component(),
+              lost.lines(),
+              lost.bytes(),
+              lost.why());
       case NodeEvent.NeverReady(Problem problem, var _) -> log.error("{}", problem.message());
       case NodeEvent.OutOfTime(String _, Problem problem) -> log.error("{}", problem.message());
       case NodeEvent.Broken(Problem problem) -> log.error("{}", problem.message());

@@ -55,6 +55,13 @@ public sealed interface ChildEvent {
   /// {@link Ended} follows.
   record Exited() implements ChildEvent {}
 
+  /// Some of its output did not get to the disk. A long loss is told every ten seconds; the last of
+  /// it may come after {@link Ended}.
+  ///
+  /// @param lines how many lines since this was last told; a part of one counts as one
+  /// @param why in words for a person
+  record LogDropped(long lines, long bytes, String why) implements ChildEvent {}
+
   /// It is reaped, and all that it reported and printed was read.
   ///
   /// @param lastLines the end of its output, oldest first

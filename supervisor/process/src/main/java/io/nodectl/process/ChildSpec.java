@@ -14,8 +14,8 @@ import java.util.Map;
 /// @param directory working directory
 /// @param stdin what the child has as standard input
 /// @param ports how the child shows which ports it has
-/// @param log file that standard output and error are appended to; its folder must exist; one older
-///     file, `<log>.1`, stands beside it
+/// @param log file that standard output and error are appended to; older files of it stand beside
+///     it, `<log>.1` being the newest of them
 /// @param scrutiny how somebody looks into it; an eighth part, because it is of the launch and of
 ///     nothing else here
 public record ChildSpec(

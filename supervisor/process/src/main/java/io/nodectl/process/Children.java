@@ -3,6 +3,7 @@ package io.nodectl.process;
 import io.nodectl.spawn.Poller;
 import io.nodectl.spawn.ProcessTree;
 import io.nodectl.spawn.Spawner;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -90,6 +91,12 @@ public final class Children implements AutoCloseable {
     if (closed.get() && alive.isEmpty()) {
       end();
     }
+  }
+
+  /// Looks after the output of this very process, if it goes to that file: when that is full, or
+  /// gone, another one takes its place.
+  public void keepOwnOutput(Path log) {
+    means.logs().keepOwn(log);
   }
 
   /// Kills the children that are left, reaps them and ends the threads; waits five seconds for that

@@ -63,7 +63,7 @@ final class Lifetime implements EventLoop.Timed, PortFinder.Finding {
     }
     Poller poller = loop.poller();
     poller.watch(streams.report().readEnd(), Interest.READ, this::reported);
-    poller.watch(streams.output().readEnd(), Interest.READ, this::printed);
+    streams.output().begin(this::finishIfDone);
     poller.watch(child.pidfd(), Interest.READ, this::died);
     loop.add(this);
     hearing.tell(new ChildEvent.Launched(child.pid()));
@@ -124,14 +124,6 @@ final class Lifetime implements EventLoop.Timed, PortFinder.Finding {
     judge();
   }
 
-  private void printed() {
-    streams.output().drain(launch.means().buffer());
-    if (streams.output().hasEnded()) {
-      loop.poller().unwatch(streams.output().readEnd());
-      finishIfDone();
-    }
-  }
-
   /// The pipe is drained before the death is judged, because a child may report and exit at once.
   /// Its group is killed before it is reaped: until then its number is nobody else's.
   private void died() {
@@ -141,7 +133,7 @@ final class Lifetime implements EventLoop.Timed, PortFinder.Finding {
     if (!start.isSettled() && !streams.report().hasEnded()) {
       holders = PipeHolders.of(streams.report().readEnd().inode());
     }
-    printed();
+    streams.output().takeRest();
     child.signalGroup(Signal.KILL);
     exit = child.reap().orElseThrow();
     start.learn(Fact.EXITED);
@@ -243,10 +235,9 @@ final class Lifetime implements EventLoop.Timed, PortFinder.Finding {
     }
     finished = true;
     reported();
-    printed();
+    streams.output().takeRest();
     loop.remove(this);
     loop.poller().unwatch(streams.report().readEnd());
-    loop.poller().unwatch(streams.output().readEnd());
     streams.close();
     hearing.tell(new ChildEvent.Ended(exit, lastLines(LINES_SHOWN)));
     ending.over();

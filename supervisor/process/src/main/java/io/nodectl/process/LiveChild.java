@@ -27,7 +27,7 @@ final class LiveChild implements ManagedChild {
     Streams streams;
     try {
       finder = finder();
-      streams = Streams.launch(launch.spec(), launch.means());
+      streams = Streams.launch(launch.spec(), launch.means(), this::lost);
     } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
       finder.close();
       Verdict verdict = new Verdict.CannotStart(String.valueOf(e.getMessage()));
@@ -38,6 +38,11 @@ final class LiveChild implements ManagedChild {
     Lifetime started = new Lifetime(launch, streams, finder, ending);
     lifetime = started;
     started.begin();
+  }
+
+  private void lost(Loss loss) {
+    ChildEvent event = new ChildEvent.LogDropped(loss.lines(), loss.bytes(), loss.why());
+    loop.execute(() -> Hearing.tell(launch.listener(), event));
   }
 
   private PortFinder finder() throws IOException {

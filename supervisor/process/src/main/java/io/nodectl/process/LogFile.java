@@ -1,109 +1,131 @@
 package io.nodectl.process;
 
-import io.nodectl.spawn.Fd;
-import io.nodectl.spawn.SystemCallException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A file that output is appended to; when it is full it becomes the older one, and a new one
-/// begins. What the disk refuses is counted, and the gap is marked as soon as it takes something
-/// again. For one thread.
+/// A log that output is appended to, file after file. What the disk refuses is counted, and the
+/// gap is marked as soon as it takes something again. For one thread.
 final class LogFile implements AutoCloseable {
-  private final Path path;
-  private final long limit;
-  private @Nullable Fd file;
+  /// How long output may go into a file that somebody has removed.
+  private static final long LOOK_AGAIN_MILLIS = 1000;
+
+  private final LogShelf shelf;
+  private final InstantSource clock;
+  private final Gap gap;
+  private LogDisk.@Nullable Output output;
   private long size;
-  private long missing;
-  private String why = "";
+  private boolean lineBegins = true;
+  private long lookedAtMillis;
 
-  /// @param limit size in bytes at which a new file begins
-  LogFile(Path path, long limit) {
-    this.path = path;
-    this.limit = limit;
+  /// @param listener told of output that is lost, on the thread that appends
+  LogFile(LogShelf shelf, InstantSource clock, Consumer<Loss> listener) {
+    this.shelf = shelf;
+    this.clock = clock;
+    this.gap = new Gap(listener);
   }
 
-  /// Appends a piece of output, opening the file when it is needed.
-  void append(LogChunk chunk) {
-    if (chunk.missingBefore() > 0) {
-      missing += chunk.missingBefore();
-      why = "the disk was too slow";
-    }
-    int taken = 0;
-    try {
-      if (missing > 0) {
-        write(mark());
-        missing = 0;
+  Path path() {
+    return shelf.path();
+  }
+
+  /// Output was lost before it came here.
+  void miss(Loss loss) {
+    gap.widen(loss, clock.millis());
+    if (gap.isOpen()) {
+      try {
+        markGap(ready());
+      } catch (IOException e) {
+        reopenLater();
       }
-      taken = write(chunk.bytes());
+    }
+  }
+
+  /// Appends a piece of output, opening a file when it is needed.
+  void append(byte[] bytes, int length) {
+    int at = 0;
+    try {
+      while (at < length) {
+        at = write(new Rotation.Output(bytes, at, length));
+      }
     } catch (IOException e) {
-      why = String.valueOf(e.getMessage());
+      reopenLater();
+      Loss loss = Loss.of(bytes, at, length, String.valueOf(e.getMessage()));
+      gap.widen(loss, clock.millis());
     }
-    missing += chunk.bytes().length - taken;
   }
 
-  private byte[] mark() {
-    String text = "\n[" + missing + " bytes of output are missing here: " + why + "]\n";
-    return text.getBytes(StandardCharsets.UTF_8);
+  /// @return index of the first byte that is not written yet
+  private int write(Rotation.Output piece) throws IOException {
+    LogDisk.Output open = ready();
+    markGap(open);
+    Rotation.Standing standing = new Rotation.Standing(size, open.begunMillis(), lineBegins);
+    int share = Rotation.share(shelf.rule(), standing, piece);
+    if (share == piece.from() || Rotation.isTooOld(shelf.rule(), standing, clock.millis())) {
+      shut();
+      shelf.shift();
+      return piece.from();
+    }
+    return piece.from() + put(open, piece.bytes(), piece.from(), share);
   }
 
-  /// @return how many bytes the disk took before it refused; all if it did not
-  /// @throws IOException if it took none, with the system's reason
-  private int write(byte[] bytes) throws IOException {
-    int taken = 0;
-    try {
-      Fd out = room(bytes.length);
-      while (taken < bytes.length) {
-        taken += out.write(bytes, taken, bytes.length - taken);
-      }
-    } catch (SystemCallException e) {
-      if (taken == 0) {
-        throw new IOException(e.getMessage(), e);
-      }
-      why = String.valueOf(e.getMessage());
-    }
+  private int put(LogDisk.Output open, byte[] bytes, int from, int to) throws IOException {
+    int taken = open.write(bytes, from, to - from);
     size += taken;
+    lineBegins = bytes[from + taken - 1] == '\n';
     return taken;
   }
 
-  private Fd room(int length) throws IOException {
-    Fd open = file == null ? open() : file;
-    if (size > 0 && size + length > limit) {
-      open.close();
-      file = null;
-      Files.move(path, older(), StandardCopyOption.REPLACE_EXISTING);
-      open = open();
+  private void markGap(LogDisk.Output open) throws IOException {
+    if (!gap.isOpen()) {
+      return;
     }
-    return open;
+    if (!lineBegins) {
+      put(open, new byte[] {'\n'}, 0, 1);
+    }
+    byte[] mark = gap.mark();
+    for (int at = 0; at < mark.length; ) {
+      at += put(open, mark, at, mark.length);
+    }
+    gap.end();
   }
 
-  private Path older() {
-    return path.resolveSibling(path.getFileName() + ".1");
+  private LogDisk.Output ready() throws IOException {
+    long now = clock.millis();
+    if (output != null && Math.abs(now - lookedAtMillis) >= LOOK_AGAIN_MILLIS) {
+      lookedAtMillis = now;
+      if (!output.isInPlace()) {
+        shut();
+      }
+    }
+    if (output == null) {
+      LogDisk.Output opened = shelf.disk().append(shelf.path());
+      output = opened;
+      size = opened.size();
+      lineBegins = true;
+      lookedAtMillis = now;
+    }
+    return Objects.requireNonNull(output);
   }
 
-  private Fd open() throws IOException {
-    Fd opened = Fd.appendTo(path);
-    file = opened;
-    size = sizeOnDisk();
-    return opened;
+  /// A disk that failed may be another one when it is asked again; a full one is not.
+  private void reopenLater() {
+    lookedAtMillis = clock.millis() - LOOK_AGAIN_MILLIS;
   }
 
-  private long sizeOnDisk() throws IOException {
-    try {
-      return Files.size(path);
-    } catch (NoSuchFileException e) {
-      return 0; // somebody removed it since: the open file is written to all the same
+  private void shut() {
+    if (output != null) {
+      output.close();
+      output = null;
     }
   }
 
   @Override
   public void close() {
-    if (file != null) {
-      file.close();
-    }
+    gap.end();
+    shut();
   }
 }

@@ -1,31 +1,45 @@
 package io.nodectl.process;
 
 import io.nodectl.spawn.Fd;
-import java.util.Arrays;
+import io.nodectl.spawn.Interest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The parent's end of a child's standard output and error.
-final class OutputPipe implements AutoCloseable {
+/// The parent's end of a child's standard output and error; on the loop's thread.
+final class OutputPipe implements AutoCloseable, EventLoop.Timed {
   /// Other children get their turn after 256 KiB of one.
   private static final int READS_AT_ONCE = 4;
 
   private final Fd readEnd;
-  private final LogWriter logs;
+  private final Means means;
   private final LogSink log;
   private final Tail tail = new Tail();
+  private final Pressure pressure = new Pressure();
+  private Runnable onEnd = () -> {};
   private @Nullable JdwpEar ear;
   private boolean ended;
+  private boolean closed;
 
   /// @param readEnd must not block
-  OutputPipe(Fd readEnd, LogWriter logs, LogSink log) {
+  OutputPipe(Fd readEnd, Means means, LogSink log) {
     this.readEnd = readEnd;
-    this.logs = logs;
+    this.means = means;
     this.log = log;
   }
 
-  Fd readEnd() {
-    return readEnd;
+  /// Begins to drain the pipe.
+  ///
+  /// @param onEnd called once every copy of the write end is closed
+  void begin(Runnable onEnd) {
+    this.onEnd = onEnd;
+    means.loop().add(this);
+    watch();
+  }
+
+  private void watch() {
+    if (!ended && !closed) {
+      means.loop().poller().watch(readEnd, Interest.READ, this::drain);
+    }
   }
 
   boolean hasEnded() {
@@ -37,25 +51,73 @@ final class OutputPipe implements AutoCloseable {
     ear = newEar;
   }
 
-  /// Takes what is in the pipe, up to a limit.
-  ///
-  /// @param buffer room to read into; its content is nobody's afterwards
-  void drain(byte[] buffer) {
-    for (int i = 0; i < READS_AT_ONCE && !ended; i++) {
-      int count = readEnd.read(buffer);
-      if (count == 0) {
+  private void drain() {
+    for (int i = 0; i < READS_AT_ONCE && !ended && !closed; i++) {
+      Pressure.Answer answer = pressure.answer(log.fill(), means.loop().now());
+      boolean more =
+          switch (answer) {
+            case TAKE, DROP -> read(answer);
+            case HOLD -> hold();
+          };
+      if (!more) {
         return;
       }
-      if (count > 0) {
-        tail.append(buffer, count);
-        if (ear != null) {
-          ear.hear(buffer, count);
-        }
-        logs.write(log, Arrays.copyOf(buffer, count));
-      } else {
-        ended = true;
+    }
+  }
+
+  /// Leaves the pipe alone until the disk has written some of what waits.
+  ///
+  /// @return whether that is so already
+  private boolean hold() {
+    if (!log.whenEased(() -> means.loop().execute(this::watch))) {
+      return true;
+    }
+    means.loop().poller().unwatch(readEnd);
+    return false;
+  }
+
+  @Override
+  public long dueAt() {
+    return pressure.holdEnds();
+  }
+
+  /// It was held long enough.
+  @Override
+  public void onTime(long now) {
+    watch();
+    drain();
+  }
+
+  /// Takes what a child has left in the pipe that is dead: it will write no more, so the disk does
+  /// not matter.
+  void takeRest() {
+    for (int i = 0; i < READS_AT_ONCE && !ended && !closed; i++) {
+      if (!read(Pressure.Answer.TAKE)) {
+        return;
       }
     }
+  }
+
+  /// @return whether there may be more
+  private boolean read(Pressure.Answer answer) {
+    byte[] buffer = means.buffer();
+    int count = readEnd.read(buffer);
+    if (count > 0) {
+      tail.append(buffer, count);
+      if (ear != null) {
+        ear.hear(buffer, count);
+      }
+      if (answer == Pressure.Answer.DROP) {
+        log.drop(buffer, count);
+      } else {
+        means.logs().write(log, buffer, count);
+      }
+    } else if (count < 0) {
+      ended = true;
+      means.loop().poller().unwatch(readEnd);
+      onEnd.run();
+    }
+    return count > 0;
   }
 
   /// From any thread.
@@ -65,7 +127,10 @@ final class OutputPipe implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
+    means.loop().poller().unwatch(readEnd);
+    means.loop().remove(this);
     readEnd.close();
-    logs.close(log);
+    means.logs().close(log);
   }
 }

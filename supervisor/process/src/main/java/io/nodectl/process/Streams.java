@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A child that was just started, with the parent's ends of its pipes.
@@ -22,8 +23,9 @@ record Streams(Child child, @Nullable InputPipe input, ReportPipe report, Output
   /// Makes the pipes and starts the child. The parent's copies of the child's ends are closed when
   /// this returns, so that the end of a pipe can be seen.
   ///
+  /// @param onLoss told of output that does not get to the disk; on the disk's thread
   /// @throws SpawnException if the program cannot be executed
-  static Streams launch(ChildSpec spec, Means means) throws SpawnException {
+  static Streams launch(ChildSpec spec, Means means, Consumer<Loss> onLoss) throws SpawnException {
     List<Pipe> pipes = new ArrayList<>(3);
     try {
       Map<Integer, Fd> descriptors = new HashMap<>();
@@ -41,8 +43,8 @@ record Streams(Child child, @Nullable InputPipe input, ReportPipe report, Output
               .spawner()
               .spawn(new SpawnSpec(spec.command(), environment, spec.directory(), descriptors));
       descriptors.values().forEach(Fd::close);
-      LogWriter logs = means.logs();
-      OutputPipe drained = new OutputPipe(output, logs, logs.open(spec.log()));
+      LogSink log = means.logs().open(spec.log(), onLoss);
+      OutputPipe drained = new OutputPipe(output, means, log);
       return new Streams(child, input, new ReportPipe(report), drained);
     } catch (SpawnException | RuntimeException e) {
       pipes.forEach(Pipe::close);

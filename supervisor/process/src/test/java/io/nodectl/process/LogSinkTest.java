@@ -4,37 +4,63 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class LogSinkTest {
-  @TempDir private Path folder;
+  private final FullDisk disk = new FullDisk(Long.MAX_VALUE);
+  private final LogSink sink =
+      new LogSink(
+          new LogFile(
+              new LogShelf(Path.of("c.log"), LogRule.USUAL, disk), () -> Instant.EPOCH, _ -> {}),
+          new LogBlocks());
 
   @Test
   void the_disk_is_told_once_until_it_has_written_all() {
-    LogSink sink = new LogSink(new LogFile(folder.resolve("log"), 1000));
-    assertTrue(sink.offer(new byte[] {'a'}));
-    assertFalse(sink.offer(new byte[] {'b'}));
+    assertTrue(sink.add(new byte[] {'a'}, 1));
+    assertFalse(sink.add(new byte[] {'b'}, 1));
+    assertFalse(sink.writeOut());
+    assertTrue(sink.add(new byte[] {'c'}, 1));
     sink.writeOut();
-    assertTrue(sink.offer(new byte[] {'c'}));
+    assertEquals("abc", disk.content("c.log"));
   }
 
   @Test
-  void what_does_not_fit_is_dropped_and_the_gap_is_marked_where_it_is() throws IOException {
-    Path path = folder.resolve("log");
-    LogSink sink = new LogSink(new LogFile(path, 1L << 30));
-    int fits = LogSink.MOST_WAITING;
-    sink.offer(new byte[fits]);
-    assertFalse(sink.offer(new byte[100]));
-    assertFalse(sink.offer(new byte[23]));
+  void what_is_dropped_is_marked_where_it_is_missing() {
+    sink.add(new byte[] {'a', '\n'}, 2);
+    sink.drop(new byte[] {'b', '\n', 'c'}, 3);
+    sink.add(new byte[] {'d'}, 1);
+    sink.drop(new byte[] {'e'}, 1);
     sink.close();
     sink.writeOut();
-    byte[] written = Files.readAllBytes(path);
-    String rest = new String(written, fits, written.length - fits, StandardCharsets.UTF_8);
-    assertEquals("\n[123 bytes of output are missing here: the disk was too slow]\n", rest);
+    assertEquals(
+        """
+        a
+        [nodectl: 2 lines (3 bytes) dropped: the disk is too slow]
+        d
+        [nodectl: 1 line (1 byte) dropped: the disk is too slow]
+        """,
+        disk.content("c.log"));
+  }
+
+  @Test
+  void whoever_waits_for_room_is_told_once_when_half_of_it_is_written() {
+    byte[] block = new byte[LogBlocks.SIZE];
+    for (int i = 0; i < LogSink.MOST_WAITING / LogBlocks.SIZE; i++) {
+      sink.add(block, block.length);
+    }
+    assertEquals(LogSink.Fill.FULL, sink.fill());
+    AtomicInteger told = new AtomicInteger();
+    assertTrue(sink.whenEased(told::incrementAndGet));
+    assertTrue(sink.writeOut(), "there is more");
+    assertEquals(LogSink.Fill.HIGH, sink.fill());
+    assertEquals(0, told.get());
+    sink.writeOut();
+    assertEquals(1, told.get());
+    sink.writeOut();
+    assertEquals(1, told.get());
+    assertFalse(sink.whenEased(told::incrementAndGet), "there is room already");
   }
 }

@@ -34,9 +34,16 @@ class OutputTest {
       ChildEvent.Ended end = heard.await(ChildEvent.Ended.class);
       assertEquals(Integer.toString(FLOOD_LINES), end.lastLines().getLast());
     }
-    Path older = folder.resolve("child.log.1");
-    assertTrue(Files.size(nursery.log()) <= LogWriter.FILE_LIMIT);
-    assertTrue(!Files.exists(older) || Files.size(older) <= LogWriter.FILE_LIMIT);
+    assertTrue(Files.size(nursery.log()) <= LogRule.USUAL.fileBytes());
+    StringBuilder all = new StringBuilder();
+    for (int number = LogRule.USUAL.files() - 1; number > 0; number--) {
+      Path aside = folder.resolve("child.log." + number);
+      if (Files.exists(aside)) {
+        all.append(Files.readString(aside));
+      }
+    }
+    all.append(Files.readString(nursery.log()));
+    assertEquals(FLOOD_LINES, all.chars().filter(c -> c == '\n').count(), "nothing is dropped");
   }
 
   @Test
@@ -46,6 +53,13 @@ class OutputTest {
       nursery.shell(heard, "seq 1000000; exit 0");
       assertEquals(new ExitStatus.Exited(0), heard.end());
     }
+    ChildEvent.LogDropped first =
+        heard.all().stream()
+            .filter(ChildEvent.LogDropped.class::isInstance)
+            .map(ChildEvent.LogDropped.class::cast)
+            .findFirst()
+            .orElseThrow();
+    assertEquals("no space left on device", first.why());
     Files.delete(log);
   }
 

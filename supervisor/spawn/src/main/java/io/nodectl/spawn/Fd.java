@@ -29,6 +29,7 @@ public final class Fd implements AutoCloseable {
   private static final Libc.Function CLOSE = new Libc.Function("close");
   private static final Libc.Function OPEN = new Libc.Function("open");
   private static final Libc.Function FCNTL = new Libc.Function("fcntl");
+  private static final Libc.Function DUP2 = new Libc.Function("dup2");
   private static final Libc.Function FSTAT = new Libc.Function("fstat");
 
   private static final int STAT_SIZE = 256;
@@ -170,6 +171,19 @@ public final class Fd implements AutoCloseable {
   /// A copy of its own number, not inherited by children.
   public Fd copy() {
     return copyFrom(FIRST_PRIVATE);
+  }
+
+  /// Makes a number, such as 2 for standard error, stand for the same file from now on; what it
+  /// stood for is closed (dup2(2)). Children inherit it.
+  ///
+  /// @throws SystemCallException EBADF: the number is too high
+  public void becomes(int number) {
+    int fd = hold();
+    try {
+      SystemCallException.check("dup2", DUP2.int32(fd, number));
+    } finally {
+      release();
+    }
   }
 
   /// A copy with a number of at least `lowest`, not inherited by children (fcntl(2),
