@@ -8,6 +8,8 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
 
 /// What one start of a node leaves on disk: its logs and its start trace.
 ///
@@ -22,6 +24,19 @@ public record Session(Path folder) {
   /// A session that does not exist yet.
   static Session plan(NodeFolder node, Instant now, long pid) {
     return new Session(node.sessions().resolve(TIME.format(now) + "-" + pid));
+  }
+
+  /// When the session of that name was begun; empty if no session has such a name.
+  static Optional<Instant> begun(String name) {
+    int end = name.lastIndexOf('-');
+    if (end < 0 || name.chars().skip(end + 1L).anyMatch(c -> c < '0' || c > '9')) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(TIME.parse(name.substring(0, end), Instant::from));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
   /// The node that this session is of.

@@ -196,6 +196,7 @@ public final class SupervisorMain {
                 new RestartTracer(session, lines, ticker, begun),
                 new StartTracer(trace, session, distribution, ticker),
                 groups,
+                new Housekeeping(session, children),
                 liveness));
     service.ifPresent(listeners::add);
     Supervisor supervisor =
