@@ -47,7 +47,7 @@ class CommandsIT {
         "stop --grace soon",
         "status --format xml",
         "nodes --address=nonsense",
-        "logs",
+        "logs --tail all",
       })
   void wrong_usage_is_code_2_on_standard_error_and_an_object_for_programs(String line) {
     String[] arguments = line.split(" ", -1);

@@ -33,6 +33,7 @@ final class Commands {
     commands.put("config", ConfigCommand::new);
     commands.put("doctor", DoctorCommand::new);
     commands.put("logs", LogsCommand::new);
+    commands.put("gc", GcCommand::new);
     commands.put("systemd", SystemdCommand::new);
     commands.put("version", VersionCommand::new);
     commands.put("completion", CompletionCommand::new);

@@ -21,7 +21,7 @@ final class Invocation {
   /// Reads the command line, does what it says, and tells what went wrong.
   int run(List<String> args) {
     int code = perform(args);
-    return outside.out().checkError() ? unwritten(code) : code;
+    return outside.out().checkError() && !outside.readerEnded() ? unwritten(code) : code;
   }
 
   /// A result that nobody has is no success, such as one on a full disk.
@@ -30,7 +30,7 @@ final class Invocation {
         .err()
         .println(
             "nodectl: standard output could not be written, so the result is not whole."
-                + " Is the disk full, or has its reader ended?");
+                + " Is the disk full?");
     return code == ExitCode.DONE.number() ? ExitCode.COMPONENT_FAILED.number() : code;
   }
 

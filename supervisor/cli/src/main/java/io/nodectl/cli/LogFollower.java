@@ -5,31 +5,33 @@ import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
-import java.util.Objects;
 
-/// Goes on with a log as it is written, told by the system of each change (inotify(7), by way of
-/// the JDK).
+/// Goes on with the logs of a folder as they are written, told by the system of each change
+/// (inotify(7), by way of the JDK).
 final class LogFollower {
-  private final Path log;
-  private final LogReader reader;
+  private final Path folder;
+  private final LogMerge logs;
 
-  LogFollower(Path log, LogReader reader) {
-    this.log = log;
-    this.reader = reader;
+  LogFollower(Path folder, LogMerge logs) {
+    this.folder = folder;
+    this.logs = logs;
   }
 
-  /// Returns when nobody reads the output any more, or the log's folder is removed.
+  /// Returns when nobody reads the output any more, or the folder is removed.
   void follow(LogSink sink) throws IOException, InterruptedException {
-    Path folder = Objects.requireNonNull(log.getParent());
-    try (WatchService watch = log.getFileSystem().newWatchService()) {
+    try (WatchService watch = folder.getFileSystem().newWatchService()) {
       folder.register(
           watch, StandardWatchEventKinds.ENTRY_MODIFY, StandardWatchEventKinds.ENTRY_CREATE);
-      boolean wanted = reader.copyTo(sink); // What came before the watch began.
+      boolean wanted = copy(sink); // What came before the watch began.
       while (wanted) {
         WatchKey key = watch.take();
         key.pollEvents();
-        wanted = reader.copyTo(sink) && key.reset();
+        wanted = copy(sink) && key.reset();
       }
     }
+  }
+
+  private boolean copy(LogSink sink) throws IOException {
+    return logs.copyTo(sink) && sink.flush();
   }
 }

@@ -8,8 +8,13 @@ import io.nodectl.program.Flag;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import tools.jackson.databind.JsonNode;
@@ -17,15 +22,14 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// `nodectl logs`
 final class LogsCommand implements Task {
-  private static final String SUPERVISOR = "supervisor";
+  private static final List<String> OURS = List.of("supervisor", "guardian");
 
-  private final PositionalParamSpec component =
+  private final PositionalParamSpec components =
       PositionalParamSpec.builder()
-          .index("0")
-          .required(true)
+          .index("0..*")
           .paramLabel("COMPONENT")
-          .type(String.class)
-          .description("As in 'nodectl status', or supervisor.")
+          .type(String[].class)
+          .description("As in 'nodectl status', supervisor or guardian (default: all).")
           .build();
 
   private final Flag<Boolean> follow =
@@ -38,6 +42,14 @@ final class LogsCommand implements Task {
           Values::count,
           "Only the last N lines (default: all there are).");
 
+  private final Flag<Instant> since =
+      Flag.of(
+          "--since",
+          Flag.Value.called("TIME"),
+          text -> Times.pointOrSpanAgo(text, Instant.now()),
+          "Only lines since then, such as 10m (ago),",
+          "2026-11-23T05:00:00Z or, local, without Z.");
+
   private final NodeOption node = new NodeOption();
   private final OutputOptions output = new OutputOptions();
 
@@ -45,16 +57,18 @@ final class LogsCommand implements Task {
   public void describe(CommandSpec spec) {
     Manual.says(
         spec,
-        "Prints what a component of a node has written, in the node's newest session.",
-        "With --format json, each line is an object with the keys component and line.");
+        "Prints what components of a node have written, in the node's newest session, by time.",
+        "A line that does not begin with a time has that of the line before it.",
+        "With --format json, each line is an object with the keys time, component and line.");
     Manual.examples(
         spec,
-        "nodectl logs gcs-server",
-        "nodectl logs --tail 20 -f raylet --name w1",
-        "nodectl logs supervisor");
-    spec.addPositional(component);
+        "nodectl logs",
+        "nodectl logs gcs-server raylet --since 10m",
+        "nodectl logs --tail 20 -f raylet --name w1");
+    spec.addPositional(components);
     follow.addTo(spec);
     tail.addTo(spec);
+    since.addTo(spec);
     node.addTo(spec);
     output.addTo(spec);
   }
@@ -63,49 +77,108 @@ final class LogsCommand implements Task {
   public int run(Outside outside) throws ProblemException, InterruptedException {
     LocalNode chosen = LocalNodes.of(outside).choose(node.name());
     ObjectNode status = chosen.record().publicStatus();
-    List<String> known = components(status);
-    String wanted = component.getValue();
-    if (!known.contains(wanted)) {
-      throw new InvalidInput(
-          "node '%s' has no component '%s'; it has %s"
-              .formatted(chosen.name(), wanted, String.join(", ", known)));
-    }
-    Path log = new Session(Path.of(status.path("session").asString(""))).log(wanted);
-    LogSink sink =
-        output.isJson()
-            ? new LogSink.AsJson(wanted, outside.out())
-            : new LogSink.AsIs(outside.out());
+    List<String> wanted = wanted(chosen.name(), status);
+    Session session = new Session(Path.of(status.path("session").asString("")));
+    LogSink sink = new LogSink(outside.out(), style(wanted));
+    List<LogReader> readers = new ArrayList<>();
     try {
-      print(log, sink, outside);
+      for (String name : wanted) {
+        readers.add(new LogReader(name, new LogTrail(session.log(name)), sinceMillis()));
+      }
+      print(session.log(wanted.getFirst()), readers, sink);
+      tellIfNothing(session, wanted, outside);
     } catch (IOException e) {
       throw Words.problem(
-          ExitCode.COMPONENT_FAILED, "cannot read the log %s: %s".formatted(log, e));
+          ExitCode.COMPONENT_FAILED,
+          "cannot read the logs in %s: %s".formatted(session.folder(), e));
+    } finally {
+      readers.forEach(LogReader::close);
     }
     return ExitCode.DONE.number();
   }
 
-  private void print(Path log, LogSink sink, Outside outside)
+  private void print(Path log, List<LogReader> readers, LogSink sink)
       throws IOException, InterruptedException {
-    if (!follow.isGiven() && Files.notExists(log)) {
-      outside.err().println("nothing was written to " + log);
-      return;
-    }
-    try (LogReader reader = new LogReader(log)) {
-      reader.skipToLast(tail.value().orElse(Long.MAX_VALUE));
-      reader.copyTo(sink);
-      if (follow.isGiven()) {
-        new LogFollower(log, reader).follow(sink);
+    for (LogReader reader : readers) {
+      if (tail.isGiven()) {
+        reader.skipToLast(tail.value().orElseThrow());
+      }
+      if (!follow.isGiven()) {
+        reader.endWithThePresent();
       }
     }
-    sink.end();
+    LogMerge logs = new LogMerge(readers);
+    boolean wanted = tail.isGiven() ? printLast(logs, sink) : printAll(logs, sink);
+    if (wanted && follow.isGiven()) {
+      new LogFollower(Objects.requireNonNull(log.getParent()), logs).follow(sink);
+    }
   }
 
-  private static List<String> components(ObjectNode status) {
+  private boolean printAll(LogMerge logs, LogSink sink) throws IOException {
+    if (logs.copyTo(line -> line.millis() < sinceMillis() || sink.test(line))
+        && !follow.isGiven()) {
+      logs.copyRestTo(sink);
+    }
+    return sink.flush();
+  }
+
+  private boolean printLast(LogMerge logs, LogSink sink) throws IOException {
+    Deque<LogLine> last = new ArrayDeque<>();
+    long most = tail.value().orElseThrow();
+    logs.copyTo(line -> keepLast(line, last, most));
+    if (!follow.isGiven()) {
+      logs.copyRestTo(line -> keepLast(line, last, most));
+    }
+    return last.stream().allMatch(sink) && sink.flush();
+  }
+
+  private boolean keepLast(LogLine line, Deque<LogLine> last, long most) {
+    if (line.millis() >= sinceMillis()) {
+      last.addLast(line);
+    }
+    if (last.size() > most) {
+      last.removeFirst();
+    }
+    return true;
+  }
+
+  private long sinceMillis() {
+    return since.value().map(Instant::toEpochMilli).orElse(Long.MIN_VALUE);
+  }
+
+  private LogSink.Style style(List<String> wanted) {
+    if (output.isJson()) {
+      return LogSink.json();
+    }
+    return wanted.size() == 1
+        ? LogSink.asIs()
+        : LogSink.named(wanted.stream().mapToInt(String::length).max().orElse(0));
+  }
+
+  private void tellIfNothing(Session session, List<String> wanted, Outside outside) {
+    if (!follow.isGiven() && wanted.stream().allMatch(name -> Files.notExists(session.log(name)))) {
+      outside.err().println("nothing was written to " + session.log(wanted.getFirst()));
+    }
+  }
+
+  private List<String> wanted(String node, ObjectNode status) {
     List<String> known = new ArrayList<>();
     for (JsonNode each : status.path("components")) {
       known.add(each.path("name").asString(""));
     }
-    known.add(SUPERVISOR);
-    return known;
+    known.addAll(OURS);
+    String @Nullable [] given = components.getValue();
+    if (given == null) {
+      return known;
+    }
+    List<String> named = List.of(given);
+    for (String name : named) {
+      if (!known.contains(name)) {
+        throw new InvalidInput(
+            "node '%s' has no component '%s'; it has %s"
+                .formatted(node, name, String.join(", ", known)));
+      }
+    }
+    return named.stream().distinct().toList();
   }
 }

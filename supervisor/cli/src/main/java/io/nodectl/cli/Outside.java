@@ -2,7 +2,9 @@ package io.nodectl.cli;
 
 import io.nodectl.node.CalledAs;
 import io.nodectl.node.Root;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -21,6 +23,8 @@ record Outside(
     Path home,
     Screen screen,
     Signals signals) {
+  private static final Path STDOUT = Path.of("/proc/self/fd/1");
+
   /// What standard error is.
   enum Screen {
     ///  A terminal on which lines can be written anew.
@@ -56,6 +60,20 @@ record Outside(
   /// What a person types to run nodectl, for hints.
   String command() {
     return CalledAs.in(environment);
+  }
+
+  /// Whether a standard output that took nothing any more led to another program: a pipe and a
+  /// socket refuse only when nobody reads them (EPIPE), which is how `nodectl logs | head` ends.
+  boolean readerEnded() {
+    if (!out.equals(System.out)) {
+      return false;
+    }
+    try {
+      String target = Files.readSymbolicLink(STDOUT).toString();
+      return target.startsWith("pipe:") || target.startsWith("socket:");
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   Root root() {

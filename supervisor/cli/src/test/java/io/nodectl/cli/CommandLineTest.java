@@ -66,7 +66,7 @@ class CommandLineTest {
           nodes --address=h:1 --name x           | nodectl nodes: --address and --name both say which cluster: give one of them. See 'nodectl nodes --help'.
           nodes --timeout 0                      | nodectl nodes: --timeout: the answer takes longer than 0 s. See 'nodectl nodes --help'.
           status --format xml                    | nodectl status: invalid value for option '--format': it is table or json, not 'xml'. See 'nodectl status --help'.
-          logs                                   | nodectl logs: missing required parameter: 'COMPONENT'. See 'nodectl logs --help'.
+          logs --tail all                        | nodectl logs: invalid value for option '--tail': 'all' is not a number, such as 100. See 'nodectl logs --help'.
           restart                                | nodectl restart: missing required parameter: 'COMPONENT'. See 'nodectl restart --help'.
           doctor --port x                        | nodectl doctor: invalid value for option '--port': 'x' is not a port (0 to 65535). See 'nodectl doctor --help'.
           config print                           | nodectl config: unknown action 'print': it is show. See 'nodectl config --help'.
@@ -119,7 +119,10 @@ class CommandLineTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"status", "stop", "stop --all", "ps", "events", "trace", "restart raylet", "nodes", "logs raylet"})
+      strings = {
+        "status", "stop", "stop --all", "ps", "events", "trace", "restart raylet", "nodes", "logs raylet", "logs",
+        "gc"
+      })
   void where_there_is_no_node_there_is_nothing(String line) {
     assertEquals(ExitCode.NOTHING_THERE.number(), cli.run(line.split(" ", -1)).code());
   }
