@@ -106,7 +106,8 @@ final class Downfalls {
 
   private static void giveUp(Draft draft, String name, Downfall down, String why) {
     boolean fatal = draft.plan().component(name).importance() != Importance.OPTIONAL;
-    String text = down.reason() + " " + why;
+    String end = down.reason().endsWith(".") ? " " : ". ";
+    String text = down.reason() + end + why;
     draft.act(new Remember("gave-up", name, text));
     draft.change(name, c -> c.failed(text));
     if (fatal) {
@@ -124,6 +125,8 @@ final class Downfalls {
     draft.act(new Remember(PLANNED, name, when + ": " + down.reason()));
     if (down.kind() == Downfall.Kind.PORT_LOST) {
       draft.act(new NodeAction.ForgetPort(name));
+      String text = "somebody took its port before it was back; it gets another one";
+      draft.act(new Remember("port-lost", name, text));
     }
     if (down.kind() == Downfall.Kind.NODE_DEAD) {
       draft.act(new NodeAction.DrawNodeId(name));

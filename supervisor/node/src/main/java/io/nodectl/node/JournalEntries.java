@@ -87,7 +87,11 @@ final class JournalEntries {
     entries.add(
         asked
             ? new JournalEntry(time, "stopped", who, "it was asked to end")
-            : new JournalEntry(time, "died", who, problem.message()));
+            : new JournalEntry(
+                time,
+                "died",
+                who,
+                phase == ComponentPhase.FAILED ? "its process is gone" : problem.message()));
   }
 
   private void done(NodeAction action) {

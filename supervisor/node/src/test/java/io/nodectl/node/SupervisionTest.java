@@ -192,7 +192,7 @@ class SupervisionTest {
     Problem problem = drill.ended("store").state().problem().orElseThrow();
     assertEquals(NodePhase.FAILED, drill.state().phase());
     assertEquals(ExitCode.COMPONENT_FAILED, problem.code());
-    assertTrue(problem.message().startsWith("worker died The node cannot"), problem.message());
+    assertTrue(problem.message().startsWith("worker died. The node cannot"), problem.message());
   }
 
   @Test
