@@ -78,11 +78,7 @@ final class JsonLines {
     batch.forEach(line -> text.append(JsonText.compact(line.json().get())).append('\n'));
     try {
       Files.writeString(
-          file,
-          text,
-          StandardCharsets.UTF_8,
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
+          file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
       warned = false;
     } catch (IOException e) {
       lost.addAndGet(batch.size());

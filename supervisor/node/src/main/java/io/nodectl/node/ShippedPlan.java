@@ -135,11 +135,7 @@ final class ShippedPlan {
 
   // Five parameters: what differs between the components.
   private static ComponentSpec component(
-      String name,
-      List<String> arguments,
-      List<Need> needs,
-      PortWishes ports,
-      Liveness liveness) {
+      String name, List<String> arguments, List<Need> needs, PortWishes ports, Liveness liveness) {
     return new ComponentSpec(
         name,
         new Command.OfDistribution(name, arguments),

@@ -145,7 +145,7 @@ final class Supervisor {
     switch (action) {
       case NodeAction.Launch(String component) -> launch(plan.component(component), components);
       case NodeAction.Tell(String component, var wire) -> components.tell(component, wire);
-      case NodeAction.AskHealth ask -> 
+      case NodeAction.AskHealth ask ->
           healthGate.ask(ask, start.isHeld() ? NodeSpec.LONGEST_START : readyWithin());
       case NodeAction.WakeAfter(String component, int generation, Duration after) ->
           alarms.add(jitter(after), new NodeEvent.RestartDue(component, generation));

@@ -76,7 +76,9 @@ class DebugPauseTest {
     assertFalse(pause.changesWith(new NodeEvent.Launched("web", 2)));
     assertFalse(pause.changesWith(new NodeEvent.Ready("web")));
 
-    assertTrue(pause.changesWith(new NodeEvent.Ended(NodeDrill.problem("store", "died"), NodeDrill.KILLED)));
+    assertTrue(
+        pause.changesWith(
+            new NodeEvent.Ended(NodeDrill.problem("store", "died"), NodeDrill.KILLED)));
   }
 
   @Test
