@@ -3,6 +3,7 @@ package io.nodectl.cli;
 import io.nodectl.node.Auth;
 import io.nodectl.node.Debugging;
 import io.nodectl.node.InvalidInput;
+import io.nodectl.node.MetricsServer;
 import io.nodectl.node.NodeName;
 import io.nodectl.node.NodeSpec;
 import io.nodectl.node.ProblemException;
@@ -53,6 +54,15 @@ final class StartOptions {
 
   private final PortOptions ports = new PortOptions();
 
+  private final Flag<Integer> metrics =
+      Flag.of(
+          "--metrics-port",
+          Flag.Value.called("PORT"),
+          Values::port,
+          "The supervisor's, for Prometheus, on 127.0.0.1 (default: any).");
+
+  private final Flag<Boolean> noMetrics = Flag.of("--no-metrics", "Serve no metrics.");
+
   private final Flag<Path> tokenFile =
       Flag.of(
           "--token-file",
@@ -100,6 +110,7 @@ final class StartOptions {
   private List<Flag<?>> settable() {
     List<Flag<?>> flags = new ArrayList<>(List.of(head, address, name, ip, label));
     flags.addAll(ports.flags());
+    flags.addAll(List.of(metrics, noMetrics));
     flags.addAll(List.of(tokenFile, timeout, plan, block));
     return flags;
   }
@@ -171,6 +182,10 @@ final class StartOptions {
         throw new InvalidInput(
             "--%s is for --head: a worker has no such component".formatted(headOnly));
       }
+    }
+    metrics.value().ifPresent(number -> chosen.put(MetricsServer.PORT, number));
+    if (noMetrics.isGiven()) {
+      chosen.put(MetricsServer.PORT, MetricsServer.NONE);
     }
     return chosen;
   }

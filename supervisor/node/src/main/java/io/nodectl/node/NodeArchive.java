@@ -32,7 +32,7 @@ final class NodeArchive implements StepListener {
 
   /// The node's status object as it is now.
   ObjectNode status() {
-    return StatusJson.of(identity, feed.current());
+    return StatusJson.of(identity, feed.current(), feed);
   }
 
   /// Why the record on disk is not that of the last change; empty if it is.

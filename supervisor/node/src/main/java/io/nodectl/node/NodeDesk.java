@@ -38,7 +38,7 @@ final class NodeDesk implements ControlHandler {
     answering.register();
     try {
       switch (request.path("op").asString("")) {
-        case "status" -> reply.result(StatusJson.of(identity, feed.current()));
+        case "status" -> reply.result(StatusJson.of(identity, feed.current(), feed));
         case "stop" -> stop(Duration.ofMillis(request.path("grace_ms").asLong(10_000)), reply);
         case "reload" -> reload(reply);
         case "restart" -> restart(request.path("component").asString(""), reply);
@@ -80,7 +80,7 @@ final class NodeDesk implements ControlHandler {
         state = states.take();
       }
       tellEnded(state, told, reply);
-      reply.result(StatusJson.of(identity, state));
+      reply.result(StatusJson.of(identity, state, feed));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
@@ -107,7 +107,7 @@ final class NodeDesk implements ControlHandler {
         state = states.take();
       }
       if (isUp(state)) {
-        reply.result(StatusJson.of(identity, state));
+        reply.result(StatusJson.of(identity, state, feed));
       } else {
         reply.error("component-failed", "the node ends, and %s is not back".formatted(name));
       }

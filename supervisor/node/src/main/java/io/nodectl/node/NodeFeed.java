@@ -1,6 +1,7 @@
 package io.nodectl.node;
 
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -9,6 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 final class NodeFeed {
   private final List<BlockingQueue<NodeState>> followers = new CopyOnWriteArrayList<>();
   private volatile NodeState current;
+  private volatile OptionalInt metricsPort = OptionalInt.empty();
 
   NodeFeed(NodeState first) {
     this.current = first;
@@ -16,6 +18,15 @@ final class NodeFeed {
 
   NodeState current() {
     return current;
+  }
+
+  /// Where the supervisor serves metrics; empty until it does.
+  OptionalInt metricsPort() {
+    return metricsPort;
+  }
+
+  void servesMetricsOn(int port) {
+    metricsPort = OptionalInt.of(port);
   }
 
   void publish(NodeState next) {

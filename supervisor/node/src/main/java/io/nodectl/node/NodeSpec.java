@@ -12,7 +12,8 @@ import java.util.Optional;
 /// @param identity how others see it
 /// @param ports numbers for ports that somebody chose, by flag name without dashes, such as
 ///     `ray-client-server-port`: 1 to 65535, or 0 for any port that is free. A port not named here
-///     is chosen by the system, but for those that a head has again under the same name
+///     is chosen by the system, but for those that a head has again under the same name; -1 as
+///     `metrics-port` means that there is to be none
 /// @param timeout how long the start may take as a whole
 /// @param auth how it proves itself
 /// @param plan a file that holds another launch plan than nodectl's own

@@ -15,7 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class StatusJson {
   private StatusJson() {}
 
-  static ObjectNode of(NodeIdentity identity, NodeState state) {
+  /// The node in that state, which may be older than what the feed has by now.
+  static ObjectNode of(NodeIdentity identity, NodeState state, NodeFeed feed) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("name", identity.spec().name().value());
     json.put("state", state.phase().word());
@@ -24,7 +25,10 @@ public final class StatusJson {
     json.put("node_id", state.nodeId());
     json.put("session", identity.session().folder().toString());
     json.set("auth", auth(identity));
-    json.putObject("supervisor").put("pid", ProcessHandle.current().pid());
+    ObjectNode supervisor = json.putObject("supervisor");
+    supervisor.put("pid", ProcessHandle.current().pid());
+    ObjectNode own = supervisor.putObject("ports");
+    feed.metricsPort().ifPresent(port -> own.put("metrics", port));
     ArrayNode components = json.putArray("components");
     state
         .components()

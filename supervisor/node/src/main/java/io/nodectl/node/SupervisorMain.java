@@ -184,6 +184,7 @@ public final class SupervisorMain {
     EventJournal journal = new EventJournal(session, lines);
     ComponentGroups groups = new ComponentGroups(making.plan(), session.node());
     LivenessWatch liveness = new LivenessWatch(making.plan(), BootClock::nanos);
+    MetricsServer metrics = new MetricsServer(making.feed(), making.identity().spec());
     StartTrace trace = new StartTrace(Instant.now(), begun);
     List<StepListener> listeners =
         new ArrayList<>(
@@ -197,6 +198,7 @@ public final class SupervisorMain {
                 new StartTracer(trace, session, distribution, ticker),
                 groups,
                 new Housekeeping(session, children),
+                metrics,
                 liveness));
     service.ifPresent(listeners::add);
     Supervisor supervisor =
@@ -218,6 +220,7 @@ public final class SupervisorMain {
     ExitCode end = supervisor.run(components, face);
     liveness.close();
     groups.close(GROUPS_PATIENCE);
+    metrics.close();
     lines.close(JOURNAL_PATIENCE);
     return end;
   }

@@ -1,0 +1,113 @@
+package io.nodectl.node;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.nodectl.spawn.ProcessUsage;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Serves the node's metrics to Prometheus, on this host only, once the node is ready. Nothing of
+/// it is loaded before, nor on the supervisor's thread.
+public final class MetricsServer implements StepListener, AutoCloseable {
+  /// The port's name among those of a {@link NodeSpec}.
+  public static final String PORT = "metrics-port";
+
+  /// Instead of a number: there is to be no such port.
+  public static final int NONE = -1;
+
+  private static final Logger log = LoggerFactory.getLogger(MetricsServer.class);
+  private static final int NOT_FOUND = 404;
+  private static final int OK = 200;
+  private static final int BACKLOG = 16;
+
+  private final NodeFeed feed;
+  private final int wish;
+  private final Map<String, Long> launched = new ConcurrentHashMap<>();
+  private final Map<String, Long> readyMillis = new ConcurrentHashMap<>();
+  private boolean begun;
+  private boolean closed;
+  private @Nullable HttpServer server;
+
+  /// The server of that node, which is not open yet; any port will do unless one was chosen.
+  MetricsServer(NodeFeed feed, NodeSpec spec) {
+    this.feed = feed;
+    this.wish = spec.ports().getOrDefault(PORT, 0);
+  }
+
+  @Override
+  public void stepped(NodeEvent event, Moment now, NodeState before, Supervision.Step step) {
+    if (event instanceof NodeEvent.Launched(String name, long _)) {
+      launched.put(name, now.nanos());
+    }
+    if (event instanceof NodeEvent.Ready(String name)) {
+      long took = now.nanos() - launched.getOrDefault(name, now.nanos());
+      readyMillis.put(name, TimeUnit.NANOSECONDS.toMillis(took));
+    }
+    if (!begun && wish != NONE && step.state().phase() == NodePhase.READY) {
+      begun = true;
+      Thread.ofPlatform().daemon().name("metrics").start(this::open);
+    }
+  }
+
+  private synchronized void open() {
+    if (closed) {
+      return;
+    }
+    try {
+      InetAddress loopback = InetAddress.getLoopbackAddress();
+      ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+      HttpServer opened = HttpServer.create(new InetSocketAddress(loopback, wish), BACKLOG);
+      opened.setExecutor(threads);
+      opened.createContext("/metrics", this::answer);
+      opened.start();
+      server = opened;
+      feed.servesMetricsOn(opened.getAddress().getPort());
+    } catch (IOException e) {
+      log.warn("there are no metrics: port {} cannot be had: {}", wish, e.getMessage());
+    }
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      if (!exchange.getRequestURI().getPath().equals("/metrics")) {
+        exchange.sendResponseHeaders(NOT_FOUND, -1);
+        return;
+      }
+      byte[] text = text();
+      exchange
+          .getResponseHeaders()
+          .set("Content-Type", PrometheusTextFormatWriter.CONTENT_TYPE);
+      exchange.sendResponseHeaders(OK, text.length);
+      exchange.getResponseBody().write(text);
+    }
+  }
+
+  private byte[] text() throws IOException {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    PrometheusTextFormatWriter.create()
+        .write(
+            text,
+            new NodeMetrics(ProcessUsage::of)
+                .of(feed.current(), readyMillis, ProcessHandle.current().pid()));
+    return text.toByteArray();
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    if (server != null) {
+      server.stop(0);
+    }
+  }
+}
