@@ -101,7 +101,11 @@ final class MachineCheck {
   /// @param own what /proc/self/cgroup says (cgroups(7))
   static Finding cgroup(Path mount, String own) {
     String group =
-        own.lines().filter(line -> line.startsWith("0::/")).findFirst().orElse("0::/?").substring(4);
+        own.lines()
+            .filter(line -> line.startsWith("0::/"))
+            .findFirst()
+            .orElse("0::/?")
+            .substring(4);
     Path folder = mount.resolve(group);
     if (!Files.exists(folder.resolve("cgroup.procs"))) {
       return Finding.warn(

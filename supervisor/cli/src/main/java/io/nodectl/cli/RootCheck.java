@@ -78,12 +78,11 @@ final class RootCheck {
       try {
         NodeRecord.read(node);
       } catch (ProblemException e) {
-        found.add(
-            Finding.bad("state", "node '%s': %s".formatted(node.name(), e.getMessage()), ""));
+        found.add(Finding.bad("state", "node '%s': %s".formatted(node.name(), e.getMessage()), ""));
       }
     }
     return found.isEmpty()
-        ? List.of(Finding.ok("state", "the records of %d nodes are whole".formatted(nodes.size())))
+        ? List.of(Finding.ok("state", "%d records of nodes, all whole".formatted(nodes.size())))
         : found;
   }
 

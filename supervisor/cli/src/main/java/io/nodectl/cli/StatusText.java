@@ -112,7 +112,7 @@ final class StatusText {
                     remark(name, restart.path("reason").asString("?"))));
       }
       String error = component.path("last_error").asString("");
-      if (!error.isEmpty()) {
+      if (!error.isEmpty() && !error.equals(restart.path("reason").asString(""))) {
         told.add("last error of %s: %s".formatted(name, remark(name, error)));
       }
     }

@@ -120,7 +120,16 @@ class CommandLineTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "status", "stop", "stop --all", "ps", "events", "trace", "restart raylet", "nodes", "logs raylet", "logs",
+        "status",
+        "stop",
+        "stop --all",
+        "ps",
+        "events",
+        "trace",
+        "restart raylet",
+        "nodes",
+        "logs raylet",
+        "logs",
         "gc"
       })
   void where_there_is_no_node_there_is_nothing(String line) {
