@@ -1,5 +1,6 @@
 package io.nodectl.cli;
 
+import io.nodectl.node.CgroupRights;
 import io.nodectl.spawn.Platform;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -35,7 +36,7 @@ final class MachineCheck {
     found.add(platform(Platform.problem()));
     found.addAll(limits(read("/proc/self/limits")));
     found.add(sharedMemory(Path.of("/dev/shm")));
-    found.add(cgroup(Path.of("/sys/fs/cgroup"), read("/proc/self/cgroup")));
+    found.add(cgroup(CgroupRights.look()));
     found.add(hostName(read("/proc/sys/kernel/hostname").strip()));
     return found;
   }
@@ -98,33 +99,13 @@ final class MachineCheck {
     }
   }
 
-  /// @param own what /proc/self/cgroup says (cgroups(7))
-  static Finding cgroup(Path mount, String own) {
-    String group =
-        own.lines()
-            .filter(line -> line.startsWith("0::/"))
-            .findFirst()
-            .orElse("0::/?")
-            .substring(4);
-    Path folder = mount.resolve(group);
-    if (!Files.exists(folder.resolve("cgroup.procs"))) {
-      return Finding.warn(
-          "cgroup",
-          "no cgroup of version 2 is visible here",
-          "Nodes work without; limits of a launch plan are not enforced.");
-    }
-    String controllers = read(folder.resolve("cgroup.controllers").toString()).strip();
-    List<String> missing = new ArrayList<>(List.of("memory", "cpu"));
-    missing.removeAll(List.of(controllers.split(" ", -1)));
-    boolean writable = Files.isWritable(folder.resolve("cgroup.procs")) && Files.isWritable(folder);
-    if (writable && missing.isEmpty()) {
-      return Finding.ok("cgroup", "ours to divide, with memory and cpu");
-    }
-    return Finding.warn(
-        "cgroup",
-        (writable ? "ours to divide" : "not ours to divide")
-            + (missing.isEmpty() ? "" : ", without " + String.join(" and ", missing)),
-        "Limits of a launch plan are not enforced. Under systemd: Delegate=yes in the unit.");
+  static Finding cgroup(CgroupRights rights) {
+    return rights.missing().isEmpty()
+        ? Finding.ok("cgroup", "groups and limits can be made in " + rights.folder().orElseThrow())
+        : Finding.warn(
+            "cgroup",
+            String.join("; ", rights.missing()),
+            "Nodes work without: only limits of a launch plan are not kept.");
   }
 
   static Finding hostName(String name) throws InterruptedException {
