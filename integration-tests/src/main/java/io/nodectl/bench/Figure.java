@@ -17,7 +17,8 @@ enum Figure {
   DEATH("death", "child's death to the error on the screen", Unit.MILLISECONDS, Bar.FIXED, 200, 50),
   RESTART("restart", "killed to ready again, first start = 1", Unit.TIMES, Bar.FIXED, 1.5, 1),
   DECISION("decision", "death to the decision to restart", Unit.MILLISECONDS, Bar.FIXED, 50, 10),
-  IDLE("idle", "idle supervisor over 60 s, of a core", Unit.PERCENT, Bar.FIXED, 0.2, 0.05);
+  IDLE("idle", "idle supervisor over 60 s, of a core", Unit.PERCENT, Bar.FIXED, 0.2, 0.05),
+  LOG_PATH("log-path", "log path, share of its time limit", Unit.TIMES, Bar.FIXED, 1, 1 / 2.0);
 
   /// How a figure is written; samples are kept in it.
   enum Unit {

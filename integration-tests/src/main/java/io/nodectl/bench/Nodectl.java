@@ -60,7 +60,12 @@ record Nodectl(Path program, TemporaryFolder root, TemporaryFolder files) implem
 
   /// The object that `status --format json` prints for the head.
   JsonNode statusOfHead() {
-    return JsonMapper.shared().readTree(run("status", "--name", HEAD, "--format", "json").stdout());
+    return statusOf(HEAD);
+  }
+
+  /// The same for any node.
+  JsonNode statusOf(String name) {
+    return JsonMapper.shared().readTree(run("status", "--name", name, "--format", "json").stdout());
   }
 
   Map<String, String> environment() {
@@ -71,7 +76,8 @@ record Nodectl(Path program, TemporaryFolder root, TemporaryFolder files) implem
     return Stream.concat(Stream.of(program.toString()), Stream.of(arguments)).toList();
   }
 
-  private Timed run(String... arguments) {
+  /// Runs a command to its end.
+  Timed run(String... arguments) {
     return Timed.run(files.path(), environment(), command(arguments));
   }
 

@@ -44,6 +44,9 @@ record Round(Set<Figure> wanted, Measurements measurements) {
       idle(nodectl);
       nodectl.stop();
     }
+    if (wanted.contains(Figure.LOG_PATH)) {
+      measurements.add(nodectl.side(), Figure.LOG_PATH, new LogPathTrial(nodectl).share());
+    }
     if (wanted.contains(Figure.DEATH)) {
       measurements.add(nodectl.side(), Figure.DEATH, new DeathTrial(nodectl).millis());
     }

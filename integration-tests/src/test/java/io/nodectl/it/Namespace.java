@@ -45,7 +45,14 @@ final class Namespace implements AutoCloseable {
 
   /// The same, but with room for some blocks of 4 KiB.
   static Namespace withDiskOf(int blocks, Path folder) {
-    return open("--mount", "mount -t tmpfs -o size=" + 4 * blocks + "k small " + folder);
+    return withSmallDisk(folder, 4 * blocks + "k");
+  }
+
+  /// The files of this machine, but with a small file system of its own at that folder.
+  ///
+  /// @param size as tmpfs(5) takes it, such as `3m`
+  static Namespace withSmallDisk(Path folder, String size) {
+    return open("--mount", "mount -t tmpfs -o size=" + size + " small " + folder);
   }
 
   /// Its holder ends with its standard input: also when these tests are killed.
