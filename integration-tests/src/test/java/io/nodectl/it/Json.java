@@ -2,6 +2,8 @@ package io.nodectl.it;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +29,16 @@ final class Json {
       }
     }
     return fail("no component " + name + " in " + status);
+  }
+
+  /// The state of each node that `nodectl nodes` listed.
+  static Map<String, String> statesById(Outcome nodes) {
+    Map<String, String> states = new HashMap<>();
+    nodes
+        .json()
+        .forEach(
+            node -> states.put(node.path("node_id").asString(), node.path("state").asString()));
+    return states;
   }
 
   static int port(JsonNode status, String component, String port) {

@@ -25,7 +25,7 @@ final class AuthChoice {
   /// a file is named: else it could only be refused.
   Auth choose(Role role, Optional<Path> tokenFile) throws ProblemException, InterruptedException {
     return switch (role) {
-      case Role.Head() -> auth(tokens.ofUser(tokenFile)).orElseGet(Auth.OwnToken::new);
+      case Role.Head _ -> auth(tokens.ofUser(tokenFile)).orElseGet(Auth.OwnToken::new);
       case Role.Worker(Endpoint head) -> {
         Optional<ObjectNode> local =
             tokenFile.isPresent() ? Optional.empty() : clusters.headAt(head);

@@ -26,6 +26,12 @@ final class StartOptions {
   private final Flag<Boolean> head =
       Flag.of("--head", "Start a head: a new cluster, or the last one anew.");
 
+  private final Flag<Boolean> fresh =
+      Flag.of(
+          "--fresh",
+          "With --head: begin a new cluster. What the last one kept (its keys and",
+          "nodes) is moved aside.");
+
   private final Flag<String> address =
       Flag.of(
           "--address",
@@ -102,11 +108,12 @@ final class StartOptions {
   void addTo(CommandSpec spec) {
     settable().forEach(flag -> flag.addTo(spec));
     config.addTo(spec);
+    fresh.addTo(spec);
     debug.addTo(spec);
   }
 
   /// All that may also stand in the environment and in a configuration file: not what is only for
-  /// one look, such as debugging.
+  /// one start, such as debugging or a fresh beginning.
   private List<Flag<?>> settable() {
     List<Flag<?>> flags = new ArrayList<>(List.of(head, address, name, ip, label));
     flags.addAll(ports.flags());
@@ -164,10 +171,13 @@ final class StartOptions {
               ? "--head starts a cluster and --address joins one: give one of them"
               : "give --head to start a cluster, or --address=HOST:PORT to join one");
     }
+    if (fresh.isGiven() && address.isGiven()) {
+      throw new InvalidInput("--fresh is for --head: a worker keeps nothing of its cluster");
+    }
     return address
         .value()
         .<Role>map(text -> new Role.Worker(Values.endpoint(address.name(), text)))
-        .orElseGet(Role.Head::new);
+        .orElseGet(() -> new Role.Head(fresh.isGiven()));
   }
 
   private Map<String, Integer> ports(Role role) {

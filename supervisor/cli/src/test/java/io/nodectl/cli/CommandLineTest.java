@@ -61,6 +61,7 @@ class CommandLineTest {
           start --head --node-ip-address=192.0.2.1 | nodectl start: --node-ip-address 192.0.2.1 is not an address of this machine (see: ip address). See 'nodectl start --help'.
           start --head --node-ip-address=here    | nodectl start: --node-ip-address 'here' is not an IP address: names are not looked up. See 'nodectl start --help'.
           start --head --timeout 0               | nodectl start: a start may take 1 ms to 600 s. See 'nodectl start --help'.
+          start --address=h:1 --fresh            | nodectl start: --fresh is for --head: a worker keeps nothing of its cluster. See 'nodectl start --help'.
           stop --grace soon                      | nodectl stop: invalid value for option '--grace': 'soon' is not a number of seconds, such as 60 or 0.5. See 'nodectl stop --help'.
           stop --all --name x                    | nodectl stop: --all and --name both say which nodes: give one of them. See 'nodectl stop --help'.
           nodes --address=h:1 --name x           | nodectl nodes: --address and --name both say which cluster: give one of them. See 'nodectl nodes --help'.

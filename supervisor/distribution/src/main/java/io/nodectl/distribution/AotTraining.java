@@ -30,7 +30,7 @@ public final class AotTraining {
     Programs programs = Programs.in(distribution);
     NodectlCommand nodectl = new NodectlCommand(programs);
     switch (cache) {
-      case COMPONENTS -> new HeadRehearsal(programs).run();
+      case COMPONENTS -> new HeadRehearsal(programs, root.resolve("data")).run();
       case NODE -> node(nodectl, root);
       case CLUSTER -> cluster(nodectl, new OtherProcess(distribution));
     }

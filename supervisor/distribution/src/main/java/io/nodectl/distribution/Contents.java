@@ -66,6 +66,7 @@ record Contents(List<Path> jars, Path templates) {
     Path lib = Files.createDirectories(folder.resolve("lib"));
     for (Path jar : jars) {
       new ModernJar(jar).copyTo(lib.resolve(jar.getFileName()));
+      NativeCode.unpack(jar, folder.resolve("native"));
     }
     writeClassPathJar(lib.resolve(CLASS_PATH_JAR));
     for (String name : COPIED) {

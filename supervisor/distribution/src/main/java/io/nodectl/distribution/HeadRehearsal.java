@@ -6,6 +6,7 @@ import io.nodectl.handshake.Ports;
 import io.nodectl.handshake.Program;
 import java.io.IOException;
 import java.lang.reflect.Method;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,8 @@ import java.util.Objects;
 /// The components of a head in this JVM: bound, wired, ready, and stopped in an orderly way.
 ///
 /// @param programs where their classes are; found by name, since no program is a part of another
-record HeadRehearsal(Programs programs) {
+/// @param data a folder that gcs-server may make
+record HeadRehearsal(Programs programs, Path data) {
   private static final String HOST = "127.0.0.1";
   private static final String NODE_ID = "0123456789abcdef0123456789abcdef0123456789abcdef01234567";
   private static final String GCS = "gcs-server";
@@ -28,7 +30,7 @@ record HeadRehearsal(Programs programs) {
 
   void run() throws Exception {
     Map<String, PipedProgram> running = new LinkedHashMap<>();
-    start(running, GCS);
+    start(running, GCS, "--data-dir", data.toString());
     start(running, AGENT, "--node-id", NODE_ID);
     start(
         running,

@@ -38,12 +38,12 @@ record ModernJar(Path jar) {
           ClassFile.ClassHierarchyResolverOption.of(
               ClassHierarchyResolver.ofClassLoading(ModernJar.class.getClassLoader())));
 
-  /// Copies the jar, class by class if any of it is too old, else as it is.
+  /// Copies the jar without its [NativeCode]; class by class if any of it is too old.
   void copyTo(Path target) throws IOException {
     try (ZipFile source = new ZipFile(jar.toFile())) {
-      List<? extends ZipEntry> entries = Collections.list(source.entries());
+      List<ZipEntry> entries = new ArrayList<>(Collections.list(source.entries()));
+      boolean old = entries.removeIf(NativeCode::is);
       List<byte[]> contents = new ArrayList<>();
-      boolean old = false;
       for (ZipEntry entry : entries) {
         byte[] content;
         try (InputStream in = source.getInputStream(entry)) {
@@ -60,7 +60,7 @@ record ModernJar(Path jar) {
     }
   }
 
-  private static void write(Path target, List<? extends ZipEntry> entries, List<byte[]> contents)
+  private static void write(Path target, List<ZipEntry> entries, List<byte[]> contents)
       throws IOException {
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(target))) {
       for (int i = 0; i < entries.size(); i++) {

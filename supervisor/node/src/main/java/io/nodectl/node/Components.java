@@ -59,6 +59,7 @@ final class Components {
     Placeholders placeholders =
         new Placeholders()
             .set("session", identity.session().folder().toString())
+            .set("data", identity.session().node().data().toString())
             .set("node_id", facts.nodeId());
     facts.peers().forEach(placeholders::setPeer);
     int generation = facts.generation();

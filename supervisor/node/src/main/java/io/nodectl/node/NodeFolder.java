@@ -8,6 +8,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -46,6 +47,23 @@ public record NodeFolder(Path path) {
   /// component and port name.
   public Path lastPortsFile() {
     return path.resolve("ports.json");
+  }
+
+  /// What the components of a head keep of their cluster from start to start.
+  public Path data() {
+    return path.resolve("data");
+  }
+
+  /// Moves the data to `data.<UTC time>`, so that the node begins without any.
+  void moveDataAside(Instant now) throws ProblemException {
+    Path aside = path.resolve("data." + Session.time(now));
+    try {
+      if (Files.exists(data())) {
+        Files.move(data(), aside);
+      }
+    } catch (IOException e) {
+      throw ProblemException.of("move " + data() + " to " + aside, e);
+    }
   }
 
   /// The folder of all sessions of which something is left.

@@ -17,8 +17,9 @@ final class NodeSpecFields {
   static Map<String, String> write(NodeSpec spec) {
     Map<String, String> fields = new HashMap<>();
     fields.put("name", spec.name().value());
-    if (spec.role() instanceof Role.Worker(Endpoint head)) {
-      fields.put("head", head.toString());
+    switch (spec.role()) {
+      case Role.Worker(Endpoint head) -> fields.put("head", head.toString());
+      case Role.Head(boolean fresh) -> fields.put("fresh", Boolean.toString(fresh));
     }
     fields.put("ip", spec.identity().ip());
     fields.put("label", spec.identity().label());
@@ -53,7 +54,9 @@ final class NodeSpecFields {
     NodeSpec spec =
         new NodeSpec(
             new NodeName(required(fields, "name")),
-            head == null ? new Role.Head() : new Role.Worker(Endpoint.parse(head)),
+            head == null
+                ? new Role.Head(Boolean.parseBoolean(fields.get("fresh")))
+                : new Role.Worker(Endpoint.parse(head)),
             new NodeSpec.Identity(required(fields, "ip"), required(fields, "label")),
             ports,
             Duration.ofMillis(Long.parseLong(required(fields, "timeout.ms"))),

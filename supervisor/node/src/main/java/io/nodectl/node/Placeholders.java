@@ -10,12 +10,13 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /// The words in braces that a launch plan's arguments may hold: `{session}` (the session folder),
-/// `{node_id`}, and for each peer that is needed by `argv`: `{PEER.PORT}` (as `HOST:PORT`, or
-/// `none`) and `{PEER.PORT.number}` (only the number, 0 when absent). For a
-/// port that the component itself is to keep over its restarts, `{port.NAME}` is its number, or 0
-/// for any. `{{` is a brace.
+/// `{data}` (the folder of what outlives a session), `{node_id}`, and for each peer that is needed
+/// by `argv`: `{PEER.PORT}` (as `HOST:PORT`, or `none`) and `{PEER.PORT.number}` (only the number,
+/// 0 when absent). For a port that the component itself is to keep over its restarts, `{port.NAME}`
+/// is its number, or 0 for any. `{{` is a brace.
 final class Placeholders {
   private static final String SESSION = "session";
+  private static final String DATA = "data";
   private static final String NODE_ID = "node_id";
   private static final String NUMBER = ".number";
   private static final String OWN = "port.";
@@ -77,7 +78,7 @@ final class Placeholders {
 
   private static boolean canBeKnown(String name, ComponentSpec spec) {
     boolean own = spec.ports().kept().filter(port -> name.equals(OWN + port)).isPresent();
-    if (own || name.equals(SESSION) || name.equals(NODE_ID)) {
+    if (own || name.equals(SESSION) || name.equals(DATA) || name.equals(NODE_ID)) {
       return true;
     }
     String port = name.endsWith(NUMBER) ? name.substring(0, name.length() - NUMBER.length()) : name;
@@ -114,7 +115,7 @@ final class Placeholders {
   }
 
   private static String unknown(String name, String text) {
-    return "'%s' asks for {%s}, which is not known here: {session}, {node_id} and {PEER.PORT} of every argv need are. Write {{ for a brace"
+    return "'%s' asks for {%s}, which is not known here: {session}, {data}, {node_id} and {PEER.PORT} of every argv need are. Write {{ for a brace"
         .formatted(text, name);
   }
 }

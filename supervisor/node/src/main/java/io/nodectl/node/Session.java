@@ -23,7 +23,12 @@ public record Session(Path folder) {
 
   /// A session that does not exist yet.
   static Session plan(NodeFolder node, Instant now, long pid) {
-    return new Session(node.sessions().resolve(TIME.format(now) + "-" + pid));
+    return new Session(node.sessions().resolve(time(now) + "-" + pid));
+  }
+
+  /// A time as it stands in names of files and folders.
+  static String time(Instant now) {
+    return TIME.format(now);
   }
 
   /// When the session of that name was begun; empty if no session has such a name.

@@ -48,6 +48,7 @@ final class ShippedPlan {
 
   private ComponentSpec gcsServer() {
     List<String> arguments = arguments();
+    arguments.addAll(List.of("--data-dir", "{data}"));
     stablePort(arguments, "port", new PortRef(GCS, "gcs"));
     return component(GCS, arguments, List.of(), kept("gcs", "port"), health("gcs"));
   }

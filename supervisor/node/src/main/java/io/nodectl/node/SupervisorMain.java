@@ -118,6 +118,9 @@ public final class SupervisorMain {
       session.create();
       Leftovers.endBefore(session).forEach(this::tellEnded);
       session.becomeLatest();
+      if (spec.get().role() instanceof Role.Head(boolean fresh) && fresh) {
+        node.moveDataAside(Instant.now());
+      }
       ExitCode end = superviseOrRecord(spec.get(), orders);
       LastSession.ended(session);
       return end;

@@ -58,6 +58,22 @@ class NodeFolderTest {
   }
 
   @Test
+  void data_is_moved_aside_and_a_node_without_any_has_nothing_to_move() throws Exception {
+    NodeFolder node = new Root(root).node(new NodeName("n"));
+    node.create();
+    node.moveDataAside(Instant.EPOCH);
+    Files.createDirectory(node.data());
+    Files.writeString(node.data().resolve("gcs.db"), "kept");
+
+    node.moveDataAside(Instant.EPOCH);
+
+    assertFalse(Files.exists(node.data()));
+    assertEquals(
+        "kept",
+        Files.readString(node.path().resolve("data.19700101T000000.000").resolve("gcs.db")));
+  }
+
+  @Test
   void a_root_that_is_a_file_is_told_as_such() throws Exception {
     Path file = Files.createFile(root.resolve("file"));
 

@@ -32,7 +32,7 @@ class NodeSpecFieldsTest {
     NodeSpec head =
         new NodeSpec(
             new NodeName("head"),
-            new Role.Head(),
+            new Role.Head(true),
             new NodeSpec.Identity("127.0.0.1", ""),
             Map.of(),
             Duration.ofSeconds(60),

@@ -1,0 +1,144 @@
+package io.nodectl.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.protobuf.ByteString;
+import io.nodectl.handshake.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
+
+/// What a head keeps of its cluster.
+class StoreIT {
+  private static final int WRITERS = 4;
+  private static final int KILLS = 4;
+  private static final int PUTS_BETWEEN = 200;
+
+  @RegisterExtension final Sandbox box = new Sandbox();
+
+  @Test
+  void no_acknowledged_put_is_lost_when_gcs_server_is_killed_again_and_again() {
+    int port = FreePort.next();
+    var acknowledged = new AtomicIntegerArray(WRITERS);
+    var enough = new AtomicBoolean();
+    try (GcsLink gcs = GcsLink.to(port)) {
+      Running server = gcsServer(port);
+      List<CompletableFuture<Void>> writers = new ArrayList<>();
+      for (int writer = 0; writer < WRITERS; writer++) {
+        int number = writer;
+        writers.add(
+            CompletableFuture.runAsync(
+                () -> write(gcs, number, acknowledged, enough), Thread::startVirtualThread));
+      }
+      for (int kill = 1; kill <= KILLS; kill++) {
+        int until = kill * PUTS_BETWEEN;
+        String talk = server.stderrSoFar();
+        Eventually.eventually(
+            () -> acknowledged.get(0) > until || writers.getFirst().isDone(),
+            () -> "puts: " + acknowledged + ", " + talk);
+        server.kill();
+        server = gcsServer(port);
+      }
+      enough.set(true);
+      writers.forEach(CompletableFuture::join);
+      server.kill();
+      server = gcsServer(port);
+      for (int writer = 0; writer < WRITERS; writer++) {
+        for (int put = 1; put <= acknowledged.get(writer); put++) {
+          assertEquals(value(put), gcs.get(key(writer, put)), key(writer, put));
+        }
+      }
+      server.kill();
+    }
+  }
+
+  @Test
+  void a_head_that_is_stopped_and_started_is_the_same_cluster_and_a_fresh_one_is_another()
+      throws IOException {
+    JsonNode first = box.json("start", "--head").done().json();
+    ByteString cluster;
+    try (GcsLink gcs = GcsLink.of(first)) {
+      cluster = gcs.clusterId();
+      gcs.put("color", "green");
+    }
+    box.nodectl("stop").done();
+
+    JsonNode second = box.json("start", "--head").done().json();
+    try (GcsLink gcs = GcsLink.of(second)) {
+      assertEquals(cluster, gcs.clusterId());
+      assertEquals("green", gcs.get("color"));
+    }
+    assertEquals(
+        Map.of(id(first), "DEAD", id(second), "ALIVE"), Json.statesById(box.json("nodes").done()));
+    box.nodectl("stop").done();
+
+    JsonNode third = box.json("start", "--head", "--fresh").done().json();
+    try (GcsLink gcs = GcsLink.of(third)) {
+      assertNotEquals(cluster, gcs.clusterId());
+      assertEquals("", gcs.get("color"));
+    }
+    assertEquals(Map.of(id(third), "ALIVE"), Json.statesById(box.json("nodes").done()));
+    assertEquals(first.path("address"), third.path("address"));
+    try (Stream<Path> files = Files.list(box.root().resolve("head"))) {
+      assertTrue(files.anyMatch(file -> file.getFileName().toString().startsWith("data.2")));
+    }
+    box.stopAll();
+  }
+
+  @Test
+  void a_damaged_store_fails_the_start_and_says_what_to_do() throws IOException {
+    box.json("start", "--head").done();
+    box.nodectl("stop").done();
+    Path file = box.root().resolve("head/data/gcs.db");
+    byte[] garbage = new byte[20_000];
+    Files.write(file, garbage);
+    Outcome start = box.json("start", "--head");
+    start.expectError(ExitCode.COMPONENT_FAILED, "--fresh");
+    assertEquals(garbage.length, Files.size(file));
+    box.json("start", "--head", "--fresh").done();
+    box.stopAll();
+  }
+
+  private Running gcsServer(int port) {
+    return box.begin(
+        List.of(
+            box.checkout().distribution().resolve("bin/gcs-server").toString(),
+            "--data-dir",
+            box.file("data").toString(),
+            "--port",
+            Integer.toString(port)),
+        Map.of("RAY_AUTH_MODE", "disabled"));
+  }
+
+  private static void write(
+      GcsLink gcs, int writer, AtomicIntegerArray acknowledged, AtomicBoolean enough) {
+    for (int put = 1; !enough.get(); put++) {
+      gcs.put(key(writer, put), value(put));
+      acknowledged.set(writer, put);
+    }
+  }
+
+  private static String key(int writer, int put) {
+    return writer + "/" + put;
+  }
+
+  private static String value(int put) {
+    return "value " + put;
+  }
+
+  private static String id(JsonNode node) {
+    return node.path("node_id").asString();
+  }
+}
