@@ -85,9 +85,7 @@ public final class MetricsServer implements StepListener, AutoCloseable {
         return;
       }
       byte[] text = text();
-      exchange
-          .getResponseHeaders()
-          .set("Content-Type", PrometheusTextFormatWriter.CONTENT_TYPE);
+      exchange.getResponseHeaders().set("Content-Type", PrometheusTextFormatWriter.CONTENT_TYPE);
       exchange.sendResponseHeaders(OK, text.length);
       exchange.getResponseBody().write(text);
     }
