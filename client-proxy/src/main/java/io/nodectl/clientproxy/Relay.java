@@ -1,11 +1,13 @@
 package io.nodectl.clientproxy;
 
+import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import io.nodectl.messages.ray.GcsStatus;
 import java.util.function.Supplier;
 
 /// Answers unary calls of clients through gcs, without a thread of its own: a client that comes too
-/// early is told so at once, every other hears from gcs.
+/// early is told so at once, every other hears from gcs. A call that was under way when gcs was
+/// replaced by another one is asked of that one.
 final class Relay {
 
   private final Supplier<Upstream.State> upstream;
@@ -17,8 +19,7 @@ final class Relay {
   <A, R> void ask(Question<A, R> question, StreamObserver<R> client) {
     switch (upstream.get()) {
       case Upstream.Waiting(String why) -> client.onError(Refusal.notReady(why));
-      case Upstream.Wired(Gcs gcs) ->
-          question.ask().accept(gcs, new Answer<>(gcs, question, client));
+      case Upstream.Wired(Gcs gcs) -> new Asking<>(upstream, question, client).of(gcs);
     }
   }
 
@@ -33,14 +34,31 @@ final class Relay {
     }
   }
 
-  private record Answer<A, R>(Gcs gcs, Question<A, R> question, StreamObserver<R> client)
-      implements StreamObserver<A> {
+  private record Asking<A, R>(
+      Supplier<Upstream.State> upstream, Question<A, R> question, StreamObserver<R> client) {
+
+    void of(Gcs gcs) {
+      question.ask().accept(gcs, new Answer<>(gcs, this));
+    }
+
+    void failed(Gcs asked, Throwable failure) {
+      boolean passing = Status.fromThrowable(failure).getCode() == Status.Code.UNAVAILABLE;
+      if (passing && upstream.get() instanceof Upstream.Wired(Gcs now) && !now.equals(asked)) {
+        of(now);
+      } else {
+        client.onError(Refusal.unreachable(asked.peer(), failure));
+      }
+    }
+  }
+
+  private record Answer<A, R>(Gcs gcs, Asking<A, R> asking) implements StreamObserver<A> {
 
     @Override
     public void onNext(A reply) {
-      GcsStatus status = question.status().apply(reply);
+      GcsStatus status = asking.question().status().apply(reply);
+      StreamObserver<R> client = asking.client();
       if (status.getCode() == 0) {
-        client.onNext(question.answer().apply(reply));
+        client.onNext(asking.question().answer().apply(reply));
         client.onCompleted();
       } else {
         client.onError(Refusal.refusedBy(gcs.peer(), status));
@@ -49,7 +67,7 @@ final class Relay {
 
     @Override
     public void onError(Throwable failure) {
-      client.onError(Refusal.unreachable(gcs.peer(), failure));
+      asking.failed(gcs, failure);
     }
 
     /// The one reply of a unary call has been passed on already.

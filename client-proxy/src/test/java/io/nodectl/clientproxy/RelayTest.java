@@ -12,12 +12,15 @@ import io.nodectl.messages.ray.ClusterInfoResponse;
 import io.nodectl.messages.ray.GcsStatus;
 import io.nodectl.messages.ray.GetAllNodeInfoReply;
 import io.nodectl.program.GcsPeer;
+import io.nodectl.rpc.Access;
 import io.nodectl.rpc.ChannelOptions;
 import io.nodectl.rpc.ChannelOptions.Retries;
 import io.nodectl.rpc.Channels;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.ArrayDeque;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RelayTest {
@@ -34,6 +37,28 @@ class RelayTest {
       String text = String.valueOf(status.getDescription());
       assertTrue(text.startsWith(nobody + " could not be asked: "), text);
       assertTrue(text.contains("Connection refused"), text);
+    }
+  }
+
+  @Test
+  void a_call_under_way_to_a_gcs_that_was_replaced_is_asked_of_the_next_one() throws Exception {
+    try (SmallGcs gcs = SmallGcs.start(Access.open())) {
+      ManagedChannel dropped = open(GCS);
+      dropped.shutdownNow();
+      var next = new GcsPeer(gcs.address(), 2);
+      ManagedChannel channel = open(next);
+      var states =
+          new ArrayDeque<Upstream.State>(
+              List.of(
+                  new Upstream.Wired(new Gcs(GCS, dropped)),
+                  new Upstream.Wired(new Gcs(next, channel))));
+      try {
+        var client = new RecordingObserver<ClusterInfoResponse>();
+        new Relay(states::remove).ask(ClusterAnswers.nodes(), client);
+        assertEquals(Status.OK.getCode(), client.end().getCode());
+      } finally {
+        channel.shutdownNow();
+      }
     }
   }
 
@@ -56,8 +81,7 @@ class RelayTest {
   }
 
   private static Status ask(GcsPeer gcs) throws Exception {
-    ManagedChannel channel =
-        Channels.open(gcs.at().host(), gcs.at().port(), ChannelOptions.plain().with(Retries.NONE));
+    ManagedChannel channel = open(gcs);
     try {
       var client = new RecordingObserver<ClusterInfoResponse>();
       Question<GetAllNodeInfoReply, ClusterInfoResponse> question = ClusterAnswers.nodes();
@@ -66,6 +90,11 @@ class RelayTest {
     } finally {
       channel.shutdownNow();
     }
+  }
+
+  private static ManagedChannel open(GcsPeer gcs) {
+    return Channels.open(
+        gcs.at().host(), gcs.at().port(), ChannelOptions.plain().with(Retries.NONE));
   }
 
   private static Status refusal(Status ofGcs) {
