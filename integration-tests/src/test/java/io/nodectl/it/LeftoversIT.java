@@ -3,8 +3,8 @@ package io.nodectl.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.nodectl.machine.Proc;
 import io.nodectl.handshake.ExitCode;
+import io.nodectl.machine.Proc;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

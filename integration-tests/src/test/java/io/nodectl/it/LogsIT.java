@@ -66,7 +66,10 @@ class LogsIT {
     Component writer =
         Component.shell(
                 "writer",
-                "echo before; " + READY + await("go") + "echo after; sleep 2; echo last; sleep 1000")
+                "echo before; "
+                    + READY
+                    + await("go")
+                    + "echo after; sleep 2; echo last; sleep 1000")
             .deaf();
     JsonNode node = box.start("n", writer).done().json();
     Path session = Path.of(node.path("session").asString());
@@ -92,8 +95,7 @@ class LogsIT {
     assertTrue(Files.exists(session.resolve("logs/writer.log.1")), "there are several files");
     String script = box.checkout().nodectl() + " logs writer | head -n 1; echo ${PIPESTATUS[0]}";
     Outcome head =
-        box.begin(
-                List.of("bash", "-c", script), Map.of("NODECTL_ROOT", box.root().toString()))
+        box.begin(List.of("bash", "-c", script), Map.of("NODECTL_ROOT", box.root().toString()))
             .await();
     assertEquals("1\n0\n", head.stdout());
     assertEquals("", head.stderr());

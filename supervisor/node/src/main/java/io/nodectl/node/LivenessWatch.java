@@ -79,7 +79,10 @@ final class LivenessWatch implements StepListener, AutoCloseable {
     try {
       while (!isClosed) {
         for (Subject subject : rounds.due(clock.nanos())) {
-          Thread.ofPlatform().daemon().name("probe-of-" + subject.component()).start(() -> probe(subject));
+          Thread.ofPlatform()
+              .daemon()
+              .name("probe-of-" + subject.component())
+              .start(() -> probe(subject));
         }
         Runnable task = tasks.poll(untilNextDue(), TimeUnit.NANOSECONDS);
         for (; task != null; task = tasks.poll()) {
