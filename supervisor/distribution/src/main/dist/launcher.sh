@@ -7,13 +7,14 @@ read -r trained_with <"$dist/java-home"
 # shellcheck source=find-java.sh
 . "$dist/bin/find-java.sh"
 find_java "$trained_with"
-case "@NAME@ ${1:-}" in
+name=@NAME@
+case "$name ${1:-}" in
   'nodectl nodes') cache=cluster ;;
   'nodectl '*) cache=node ;;
   *) cache=components ;;
 esac
 # A command is done before a second compiler or a tight heap would pay.
-case @NAME@ in
+case $name in
   nodectl) brief='-XX:TieredStopAtLevel=1 -Xms24m -XX:NewSize=16m' ;;
   *) brief= ;;
 esac
