@@ -54,8 +54,8 @@ class HeadIT {
 
   @Test
   void status_prints_the_object_that_start_printed() {
-    assertEquals(started, BOX.json("status").done().json());
-    assertEquals(started, BOX.status("head"));
+    Json.assertSame(started, BOX.json("status").done().json());
+    Json.assertSame(started, BOX.status("head"));
   }
 
   @Test

@@ -1,7 +1,9 @@
 package io.nodectl.it;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.util.List;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -47,5 +49,13 @@ final class Json {
 
   static long pid(JsonNode status, String component) {
     return component(status, component).path("pid").asLong();
+  }
+
+  /// Fails the test unless both status objects are of one node in one state. The supervisor opens a
+  /// port of its own after the start, which only the later one knows.
+  static void assertSame(JsonNode started, JsonNode seen) {
+    for (String key : List.of("state", "address", "node_id", "session", "components")) {
+      assertEquals(started.path(key), seen.path(key), key);
+    }
   }
 }
