@@ -94,12 +94,14 @@ final class ServiceWords {
     for (Map.Entry<String, ComponentState> each : state.components().entrySet()) {
       ComponentState component = each.getValue();
       if (component.phase() != ComponentPhase.READY) {
-        boolean restarts = component.phase().isComingUp() && component.restarts() > 0;
+        boolean willRestart = component.phase() == ComponentPhase.RESTARTING;
+        int restarts = component.restarts() + (willRestart ? 1 : 0);
+        boolean comesBack = willRestart || (component.phase().isComingUp() && restarts > 0);
         lacking.add(
             each.getKey()
                 + " "
-                + (restarts
-                    ? "restarting (%d)".formatted(component.restarts())
+                + (comesBack
+                    ? "restarting (%d)".formatted(restarts)
                     : component.phase().word()));
       }
     }
