@@ -100,9 +100,7 @@ final class ServiceWords {
         lacking.add(
             each.getKey()
                 + " "
-                + (comesBack
-                    ? "restarting (%d)".formatted(restarts)
-                    : component.phase().word()));
+                + (comesBack ? "restarting (%d)".formatted(restarts) : component.phase().word()));
       }
     }
     return lacking.toString();

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 class ServiceWordsTest {
   private static final Duration START = Duration.ofSeconds(60);
   private static final LaunchPlan PAIR =
-      Plans.of(
-          Plans.component("store"), Plans.component("worker", Importance.RESTARTABLE));
+      Plans.of(Plans.component("store"), Plans.component("worker", Importance.RESTARTABLE));
 
   private static NodeDrill starting() {
     return new NodeDrill(PAIR).begin().launched("store", "worker");
