@@ -34,10 +34,10 @@ class SideBySideIT {
     JsonNode b = box.start("b", Component.good("store")).done().json();
     JsonNode elsewhere = other.start("a", Component.good("store")).done().json();
     box.nodectl("stop", "--name", "a").done();
-    assertEquals(b, box.status("b"));
-    assertEquals(elsewhere, other.status("a"));
+    Json.assertSame(b, box.status("b"));
+    Json.assertSame(elsewhere, other.status("a"));
     box.nodectl("stop", "--all").done();
-    assertEquals(elsewhere, other.status("a"));
+    Json.assertSame(elsewhere, other.status("a"));
   }
 
   @Test
@@ -46,7 +46,7 @@ class SideBySideIT {
     String pid = first.path("supervisor").path("pid").asString();
     box.start("n", Component.good("store"))
         .expectError(ExitCode.ALREADY_RUNNING, "'n'", "pid " + pid, "nodectl stop --name n");
-    assertEquals(first, box.status("n"), "the first did not notice");
+    Json.assertSame(first, box.status("n"));
   }
 
   @Test
