@@ -67,7 +67,7 @@ class RestartIT {
 
   @Test
   void who_asks_to_restart_what_is_not_there_is_told_what_is() {
-    Outcome outcome = BOX.nodectl("restart", "gcs").expect(ExitCode.USAGE);
+    Outcome outcome = BOX.nodectl("restart", "gcs").expect(ExitCode.NOTHING_THERE);
     assertTrue(outcome.stderr().contains("gcs-server"), outcome::toString);
   }
 

@@ -1,6 +1,5 @@
 package io.nodectl.cli;
 
-import io.nodectl.handshake.ExitCode;
 import io.nodectl.node.InvalidInput;
 import io.nodectl.node.ProblemException;
 import java.io.IOException;
@@ -64,8 +63,7 @@ final class ConfigFile {
       throw new InvalidInput(
           "%s, line %d is not TOML: %s".formatted(path, line, e.getOriginalMessage()));
     } catch (IOException e) {
-      throw Words.problem(
-          ExitCode.USAGE, "cannot read the configuration file %s: %s".formatted(path, e));
+      throw ProblemException.of("read the configuration file " + path, e);
     }
   }
 

@@ -37,7 +37,7 @@ public final class ProblemException extends Exception {
   /// read only, a file in the way), else {@link ExitCode#COMPONENT_FAILED}.
   ///
   /// @param doing what was being done, to be read after "cannot", such as `create the folder /x`
-  static ProblemException of(String doing, IOException cause) {
+  public static ProblemException of(String doing, IOException cause) {
     boolean refused = isRefusal(cause);
     String remedy = refused ? ". Choose another root with NODECTL_ROOT, or change that folder" : "";
     ProblemException exception =
