@@ -73,10 +73,20 @@ class HeadIT {
             "supervisor"),
         Json.keys(started));
     assertEquals(Set.of("mode", "token_path"), Json.keys(started.path("auth")));
-    assertEquals(Set.of("pid"), Json.keys(started.path("supervisor")));
+    assertEquals(Set.of("pid", "ports"), Json.keys(started.path("supervisor")));
     for (JsonNode component : started.path("components")) {
       assertEquals(
-          Set.of("generation", "name", "pid", "ports", "restarts", "state"), Json.keys(component));
+          Set.of(
+              "generation",
+              "last_error",
+              "last_restart",
+              "name",
+              "pid",
+              "ports",
+              "restarts",
+              "since",
+              "state"),
+          Json.keys(component));
     }
   }
 

@@ -99,7 +99,9 @@ final class NodeDesk implements ControlHandler {
       if (old == null || refusal.isPresent()) {
         reply.error(
             old == null ? "nothing-there" : "refused",
-            refusal.orElse("this node has no component '%s'".formatted(name)));
+            refusal.orElse(
+                "this node has no component '%s'; it has %s"
+                    .formatted(name, String.join(", ", state.components().keySet()))));
         return;
       }
       node.accept(new NodeEvent.RestartAsked(name));
