@@ -1,7 +1,6 @@
 package io.nodectl.node;
 
 import io.nodectl.handshake.ExitCode;
-import io.nodectl.spawn.Exec;
 import io.nodectl.spawn.Fd;
 import io.nodectl.spawn.SystemCallException;
 import java.nio.file.Path;
@@ -117,7 +116,7 @@ final class Reload {
   private Outcome reopenLog() {
     Path file = identity.session().log("supervisor");
     try (Fd log = Fd.appendTo(file)) {
-      Exec.become(log, STANDARD_ERROR);
+      log.becomes(STANDARD_ERROR);
       return new Outcome("logs", Effect.RELOADED, "the supervisor's own is opened anew: " + file);
     } catch (SystemCallException e) {
       return new Outcome("logs", Effect.UNCHANGED, "%s: %s".formatted(file, e.getMessage()));

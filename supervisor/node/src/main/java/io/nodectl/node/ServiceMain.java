@@ -3,7 +3,6 @@ package io.nodectl.node;
 import io.nodectl.handshake.ExitCode;
 import io.nodectl.handshake.Parent;
 import io.nodectl.handshake.StopReason;
-import io.nodectl.spawn.Exec;
 import io.nodectl.spawn.Exit;
 import io.nodectl.spawn.Fd;
 import io.nodectl.spawn.ServiceManager;
@@ -58,7 +57,7 @@ public final class ServiceMain {
     Consumer<String> journal = journal();
     // Its log, as under a guardian; the journal has what concerns the service.
     try (Fd log = Fd.appendTo(session.log("supervisor"))) {
-      Exec.become(log, STANDARD_ERROR);
+      log.becomes(STANDARD_ERROR);
     }
     return new ServiceMain(new ServiceVoice(manager, journal), session).run(environment, config());
   }

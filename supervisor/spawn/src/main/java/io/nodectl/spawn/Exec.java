@@ -10,7 +10,6 @@ public final class Exec {
   private static final Libc.Function EXECVE = new Libc.Function("execve");
   private static final Libc.Function CLOSE_RANGE = new Libc.Function("close_range");
   private static final Libc.Function FCNTL = new Libc.Function("fcntl");
-  private static final Libc.Function DUP2 = new Libc.Function("dup2");
 
   private static final int FIRST_PRIVATE = 3;
   private static final long LAST = 0xffff_ffffL;
@@ -23,13 +22,8 @@ public final class Exec {
   /// The same, with another standard input.
   public static void replace(List<String> command, Map<String, String> environment, Fd input)
       throws SpawnException {
-    become(input, 0);
+    input.becomes(0);
     replace(command, environment);
-  }
-
-  /// Makes one of the descriptors 0, 1 and 2 of this process the file of another one (dup2(2)).
-  public static void become(Fd file, int number) {
-    SystemCallException.check("dup2", DUP2.int32(file.number(), number));
   }
 
   /// Replaces this process (execve(2)): all its threads end, no shutdown hook runs, and of its
