@@ -58,7 +58,7 @@ final class JournalEntries {
           NodeEvent.Extended _,
           NodeEvent.Said _,
           NodeEvent.StarterGone _,
-          NodeEvent.Pulse _ -> {}
+          NodeEvent.SignOfLife _ -> {}
     }
   }
 

@@ -108,5 +108,5 @@ sealed interface NodeEvent {
   record Reloaded(Optional<Auth.Token> token) implements NodeEvent {}
 
   /// Nothing happened: somebody wants to see the supervisor alive.
-  record Pulse() implements NodeEvent {}
+  record SignOfLife() implements NodeEvent {}
 }

@@ -48,7 +48,7 @@ final class NodeLog implements StepListener {
           log.info("stopping within {}: {}", grace, reason);
       case NodeEvent.Reloaded(var token) ->
           log.info("reloaded{}", token.isPresent() ? ": the components got the new token" : "");
-      case NodeEvent.Pulse() -> log.trace("asked for a sign of life");
+      case NodeEvent.SignOfLife() -> log.trace("asked for a sign of life");
       case NodeEvent.StarterGone() -> log.debug("whoever started the node went away");
     }
     for (NodeAction action : step.actions()) {

@@ -32,7 +32,7 @@ final class ServiceVoice implements StepListener {
 
   /// Gives signs of life as often as the manager wants them.
   ///
-  /// @param ask posts a {@link NodeEvent.Pulse} by way of every thread that the node cannot
+  /// @param ask posts a {@link NodeEvent.SignOfLife} by way of every thread that the node cannot
   ///     be without: only when it comes back to {@link #stepped} they all live, and it is told
   void keepBeating(Runnable ask) {
     manager.watchdog().ifPresent(within -> Heartbeat.start(within.dividedBy(2), ask));
@@ -40,7 +40,7 @@ final class ServiceVoice implements StepListener {
 
   @Override
   public void stepped(NodeEvent event, Moment now, NodeState before, Supervision.Step step) {
-    if (event instanceof NodeEvent.Pulse) {
+    if (event instanceof NodeEvent.SignOfLife) {
       repeat();
       manager.tell(List.of("WATCHDOG=1"));
       return;

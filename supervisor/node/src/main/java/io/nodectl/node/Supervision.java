@@ -45,7 +45,7 @@ final class Supervision {
       }
       case NodeEvent.Reloaded(var token) ->
           token.ifPresent(fresh -> draft.act(new NodeAction.Configure(fresh)));
-      case NodeEvent.Pulse _, NodeEvent.LogDropped _ -> {}
+      case NodeEvent.SignOfLife _, NodeEvent.LogDropped _ -> {}
     }
     return draft.done();
   }

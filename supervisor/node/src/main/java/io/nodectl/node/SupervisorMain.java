@@ -231,6 +231,6 @@ public final class SupervisorMain {
   /// A sign of life goes through both threads that the node cannot be without.
   private void serve(ServiceVoice voice, Duration timeout, Supervisor supervisor) {
     voice.begins(timeout);
-    voice.keepBeating(() -> children.execute(() -> supervisor.post(new NodeEvent.Pulse())));
+    voice.keepBeating(() -> children.execute(() -> supervisor.post(new NodeEvent.SignOfLife())));
   }
 }

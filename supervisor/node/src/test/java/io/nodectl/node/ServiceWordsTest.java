@@ -97,6 +97,6 @@ class ServiceWordsTest {
   @Test
   void a_sign_of_life_is_no_news() {
     NodeDrill drill = ready();
-    assertFalse(words(drill, new NodeEvent.Pulse()).stream().anyMatch(w -> true));
+    assertFalse(words(drill, new NodeEvent.SignOfLife()).stream().anyMatch(w -> true));
   }
 }
