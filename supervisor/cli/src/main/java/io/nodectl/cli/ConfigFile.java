@@ -1,9 +1,11 @@
 package io.nodectl.cli;
 
+import io.nodectl.handshake.ExitCode;
 import io.nodectl.node.InvalidInput;
 import io.nodectl.node.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -40,7 +42,8 @@ final class ConfigFile {
   /// @param named by a flag
   /// @param keys all that there are
   /// @return empty if none was named, and there is none in the root
-  /// @throws InvalidInput if it holds what cannot be right
+  /// @throws InvalidInput if it holds what cannot be right, or was named and is not there
+  /// @throws ProblemException if it may not be read
   static Optional<ConfigFile> find(Optional<Path> named, Outside outside, Collection<String> keys)
       throws ProblemException {
     String variable = outside.environment().getOrDefault(VARIABLE, "");
@@ -62,8 +65,12 @@ final class ConfigFile {
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
       throw new InvalidInput(
           "%s, line %d is not TOML: %s".formatted(path, line, e.getOriginalMessage()));
+    } catch (NoSuchFileException _) {
+      throw new InvalidInput("there is no configuration file " + path);
     } catch (IOException e) {
-      throw ProblemException.of("read the configuration file " + path, e);
+      throw Words.problem(
+          ExitCode.REFUSED,
+          "cannot read the configuration file %s: %s".formatted(path, ProblemException.reason(e)));
     }
   }
 

@@ -37,7 +37,7 @@ public final class ProblemException extends Exception {
   /// read only, a file in the way), else {@link ExitCode#COMPONENT_FAILED}.
   ///
   /// @param doing what was being done, to be read after "cannot", such as `create the folder /x`
-  public static ProblemException of(String doing, IOException cause) {
+  static ProblemException of(String doing, IOException cause) {
     boolean refused = isRefusal(cause);
     String remedy = refused ? ". Choose another root with NODECTL_ROOT, or change that folder" : "";
     ProblemException exception =
@@ -49,7 +49,7 @@ public final class ProblemException extends Exception {
   }
 
   /// Why it did not work, in words and without the names of Java's classes.
-  static String reason(IOException cause) {
+  public static String reason(IOException cause) {
     return switch (cause) {
       case AccessDeniedException _ -> "permission denied";
       case NoSuchFileException e -> "no such file or folder: " + e.getFile();
