@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.protobuf.ByteString;
 import io.nodectl.handshake.ExitCode;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -109,6 +111,21 @@ class StoreIT {
     assertEquals(garbage.length, Files.size(file));
     box.json("start", "--head", "--fresh").done();
     box.stopAll();
+  }
+
+  @Test
+  void a_fresh_start_that_is_refused_leaves_the_store_where_it_was() throws IOException {
+    box.json("start", "--head").done();
+    box.nodectl("stop").done();
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = Integer.toString(taken.getLocalPort());
+      box.json("start", "--head", "--fresh", "--port", port)
+          .expectError(ExitCode.PORT_TAKEN, port);
+    }
+    assertTrue(Files.exists(box.root().resolve("head/data/gcs.db")));
+    try (Stream<Path> files = Files.list(box.root().resolve("head"))) {
+      assertTrue(files.noneMatch(file -> file.getFileName().toString().startsWith("data.")));
+    }
   }
 
   private Running gcsServer(int port) {

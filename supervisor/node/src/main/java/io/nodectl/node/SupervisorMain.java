@@ -118,9 +118,6 @@ public final class SupervisorMain {
       session.create();
       Leftovers.endBefore(session).forEach(this::tellEnded);
       session.becomeLatest();
-      if (spec.get().role() instanceof Role.Head(boolean fresh) && fresh) {
-        node.moveDataAside(Instant.now());
-      }
       ExitCode end = superviseOrRecord(spec.get(), orders);
       LastSession.ended(session);
       return end;
@@ -159,6 +156,10 @@ public final class SupervisorMain {
         new FixedPortCheck(new PortOwners()).problem(plan, spec.identity().ip());
     if (taken.isPresent()) {
       throw new ProblemException(taken.get());
+    }
+    // Not before all is known to be right: a start that is refused has changed nothing.
+    if (spec.role() instanceof Role.Head(boolean fresh) && fresh) {
+      node.moveDataAside(Instant.now());
     }
     NodeIdentity identity = new NodeIdentity(spec, session, plan.address());
     NodeFeed feed = new NodeFeed(NodeState.planned(plan, NodeId.random().hex()));
