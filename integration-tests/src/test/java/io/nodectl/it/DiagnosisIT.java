@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.nodectl.handshake.ExitCode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -149,6 +151,15 @@ class DiagnosisIT {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       assertTrue(text.contains("nodectl_component_up{component=\"store\"} 1.0\n"), text);
       assertTrue(text.contains("nodectl_component_memory_bytes{component=\"supervisor\"} "), text);
+    }
+  }
+
+  @Test
+  void a_metrics_port_that_is_taken_refuses_the_start() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = Integer.toString(taken.getLocalPort());
+      box.json("start", "--head", "--metrics-port", port)
+          .expectError(ExitCode.PORT_TAKEN, port, "metrics");
     }
   }
 

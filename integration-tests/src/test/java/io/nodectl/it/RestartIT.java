@@ -66,6 +66,18 @@ class RestartIT {
   }
 
   @Test
+  void a_raylet_that_is_restarted_for_somebody_keeps_its_node_and_costs_no_other_launch() {
+    JsonNode raylet = Json.component(before, "raylet");
+    BOX.nodectl("restart", "raylet").done();
+    JsonNode after = awaitReadyWithout(Json.pid(before, "raylet"));
+    assertEquals(before.path("node_id"), after.path("node_id"));
+    JsonNode again = Json.component(after, "raylet");
+    assertEquals(raylet.path("generation").asInt() + 1, again.path("generation").asInt());
+    JsonNode node = nodes().getFirst();
+    assertEquals("ALIVE", node.path("state").asString(), node::toString);
+  }
+
+  @Test
   void who_asks_to_restart_what_is_not_there_is_told_what_is() {
     Outcome outcome = BOX.nodectl("restart", "gcs").expect(ExitCode.NOTHING_THERE);
     assertTrue(outcome.stderr().contains("gcs-server"), outcome::toString);

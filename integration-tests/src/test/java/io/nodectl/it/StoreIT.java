@@ -119,8 +119,7 @@ class StoreIT {
     box.nodectl("stop").done();
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = Integer.toString(taken.getLocalPort());
-      box.json("start", "--head", "--fresh", "--port", port)
-          .expectError(ExitCode.PORT_TAKEN, port);
+      box.json("start", "--head", "--fresh", "--port", port).expectError(ExitCode.PORT_TAKEN, port);
     }
     assertTrue(Files.exists(box.root().resolve("head/data/gcs.db")));
     try (Stream<Path> files = Files.list(box.root().resolve("head"))) {

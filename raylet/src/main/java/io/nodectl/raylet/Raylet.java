@@ -67,17 +67,23 @@ final class Raylet {
   /// @return what is left of the grace, for the calls that still run
   private static Duration leave(Registrar registrar, StopReason reason) {
     Duration half = Duration.ofNanos(reason.grace().toNanos() / 2);
-    registrar.leave(departure(reason.cause(), half)).join();
+    departure(reason.cause(), half).ifPresent(departure -> registrar.leave(departure).join());
     return half;
   }
 
-  /// Ray 2.60's words for a signal. A node whose supervisor died was not meant to end.
-  private static Departure departure(StopReason.Cause cause, Duration limit) {
+  /// Ray 2.60's words for a signal. A node whose supervisor died was not meant to end. A raylet
+  /// that is started again leaves nothing: it takes its node over, and an id that was given up
+  /// never returns.
+  private static Optional<Departure> departure(StopReason.Cause cause, Duration limit) {
     return switch (cause) {
-      case SIGNAL -> new Departure(Reason.EXPECTED_TERMINATION, "received SIGTERM", limit);
-      case STOP -> new Departure(Reason.EXPECTED_TERMINATION, "stopped by its supervisor", limit);
-      case PARENT_GONE ->
-          new Departure(Reason.UNEXPECTED_TERMINATION, "its supervisor is gone", limit);
+      case RESTART -> Optional.empty();
+      case SIGNAL -> departure(Reason.EXPECTED_TERMINATION, "received SIGTERM", limit);
+      case STOP -> departure(Reason.EXPECTED_TERMINATION, "stopped by its supervisor", limit);
+      case PARENT_GONE -> departure(Reason.UNEXPECTED_TERMINATION, "its supervisor is gone", limit);
     };
+  }
+
+  private static Optional<Departure> departure(Reason reason, String words, Duration limit) {
+    return Optional.of(new Departure(reason, words, limit));
   }
 }

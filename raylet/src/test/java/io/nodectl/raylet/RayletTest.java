@@ -115,6 +115,16 @@ class RayletTest {
   }
 
   @Test
+  void it_leaves_its_node_in_the_cluster_when_it_is_stopped_to_be_started_again() throws Exception {
+    try (RememberingGcs gcs = RememberingGcs.acknowledging();
+        AttachedProgram raylet = ready(gcs)) {
+      raylet.order(new Order.Stop(Duration.ofSeconds(10), true));
+      assertEquals(ExitCode.DONE.number(), raylet.exitCode());
+      assertTrue(gcs.goodbyes().isEmpty());
+    }
+  }
+
+  @Test
   void it_unregisters_when_its_parent_is_gone_and_does_not_call_that_expected() throws Exception {
     try (RememberingGcs gcs = RememberingGcs.acknowledging();
         AttachedProgram raylet = ready(gcs)) {

@@ -16,6 +16,7 @@ import io.nodectl.rpc.Guard;
 import io.nodectl.rpc.RpcServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -103,6 +104,11 @@ record RememberingGcs(
   /// The next node that says goodbye, waited for.
   UnregisterNodeRequest nextGoodbye() throws InterruptedException {
     return Optional.ofNullable(unregistered.poll(30, TimeUnit.SECONDS)).orElseThrow();
+  }
+
+  /// Who has said goodbye and was not waited for.
+  List<UnregisterNodeRequest> goodbyes() {
+    return List.copyOf(unregistered);
   }
 
   @Override

@@ -43,7 +43,8 @@ final class Following implements Runnable {
     Optional<Order> order = orders.next();
     while (order.isPresent()) {
       if (order.get() instanceof Order.Stop stop) {
-        return new StopReason(StopReason.Cause.STOP, stop.grace());
+        StopReason.Cause cause = stop.again() ? StopReason.Cause.RESTART : StopReason.Cause.STOP;
+        return new StopReason(cause, stop.grace());
       }
       obey(order.get());
       order = orders.next();

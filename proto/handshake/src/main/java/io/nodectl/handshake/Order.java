@@ -81,9 +81,17 @@ public sealed interface Order {
   /// End in an orderly way.
   ///
   /// @param grace how long that may take, 0 or more; then come signals
-  record Stop(Duration grace) implements Order {
+  /// @param again whether the program is started again at once, so that its place among its peers
+  ///     is not to be given up
+  record Stop(Duration grace, boolean again) implements Order {
     static final String KIND = "STOP";
     static final String GRACE = "grace.ms";
+    static final String AGAIN = "again";
+
+    /// For good.
+    public Stop(Duration grace) {
+      this(grace, false);
+    }
 
     /// @throws IllegalArgumentException if it is negative
     public Stop {
@@ -101,6 +109,9 @@ public sealed interface Order {
     public SequencedMap<String, String> fields() {
       SequencedMap<String, String> fields = new LinkedHashMap<>();
       fields.put(GRACE, Long.toString(grace.toMillis()));
+      if (again) {
+        fields.put(AGAIN, "yes");
+      }
       return fields;
     }
   }

@@ -51,9 +51,14 @@ public final class OrderReader {
     return switch (raw.kind()) {
       case Order.Config.KIND -> new Order.Config(raw.fields());
       case Order.Wire.KIND -> wire(raw);
-      case Order.Stop.KIND -> new Order.Stop(Fields.millis(raw, Order.Stop.GRACE, 0));
+      case Order.Stop.KIND -> stop(raw);
       default -> extension(raw);
     };
+  }
+
+  private static Order stop(RawRecord raw) throws MalformedRecord {
+    boolean again = "yes".equals(raw.fields().get(Order.Stop.AGAIN));
+    return new Order.Stop(Fields.millis(raw, Order.Stop.GRACE, 0), again);
   }
 
   private static Order wire(RawRecord raw) throws MalformedRecord {

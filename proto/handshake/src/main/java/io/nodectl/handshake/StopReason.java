@@ -11,6 +11,8 @@ public record StopReason(Cause cause, Duration grace) {
   public enum Cause {
     /// The parent said STOP.
     STOP,
+    /// The parent said STOP, and starts this program again at once.
+    RESTART,
     /// The parent is gone: nobody needs this program any more.
     PARENT_GONE,
     /// SIGTERM or SIGINT.

@@ -33,7 +33,8 @@ class OrderReaderTest {
             new Order.Config(Map.of("auth.token", "s3\ncret")),
             GCS,
             new Order.Extension("X-CHAOS", fields),
-            new Order.Stop(Duration.ofMillis(1500)));
+            new Order.Stop(Duration.ofMillis(1500)),
+            new Order.Stop(Duration.ZERO, true));
     ByteArrayOutputStream pipe = new ByteArrayOutputStream();
     for (Order order : orders) {
       pipe.write(Records.encode(order));

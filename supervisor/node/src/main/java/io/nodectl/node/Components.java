@@ -173,9 +173,14 @@ final class Components {
     child(component).order(wire);
   }
 
-  /// Begins to end a component; its `Ended` event says when it is gone.
+  /// Begins to end a component for good; its `Ended` event says when it is gone.
   void stop(String component, Duration grace) {
     CompletableFuture<StopOutcome> _ = child(component).stop(grace);
+  }
+
+  /// The same for one that is to be launched again.
+  void stopForRestart(String component, Duration grace) {
+    CompletableFuture<StopOutcome> _ = child(component).stopForRestart(grace);
   }
 
   private ManagedChild child(String component) {

@@ -8,11 +8,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,8 +30,7 @@ public final class MetricsServer implements StepListener, AutoCloseable {
 
   private final NodeFeed feed;
   private final int wish;
-  private final Map<String, Long> launched = new ConcurrentHashMap<>();
-  private final Map<String, Long> readyMillis = new ConcurrentHashMap<>();
+  private final Tallies tallies = new Tallies();
   private boolean begun;
   private boolean closed;
   private @Nullable HttpServer server;
@@ -42,18 +38,17 @@ public final class MetricsServer implements StepListener, AutoCloseable {
   /// The server of that node, which is not open yet; any port will do unless one was chosen.
   MetricsServer(NodeFeed feed, NodeSpec spec) {
     this.feed = feed;
-    this.wish = spec.ports().getOrDefault(PORT, 0);
+    this.wish = wish(spec);
+  }
+
+  /// The port that it is to have: 0 for any, {@link #NONE} for none.
+  static int wish(NodeSpec spec) {
+    return spec.ports().getOrDefault(PORT, 0);
   }
 
   @Override
   public void stepped(NodeEvent event, Moment now, NodeState before, Supervision.Step step) {
-    if (event instanceof NodeEvent.Launched(String name, long _)) {
-      launched.put(name, now.nanos());
-    }
-    if (event instanceof NodeEvent.Ready(String name)) {
-      long took = now.nanos() - launched.getOrDefault(name, now.nanos());
-      readyMillis.put(name, TimeUnit.NANOSECONDS.toMillis(took));
-    }
+    tallies.count(event, now.nanos());
     if (!begun && wish != NONE && step.state().phase() == NodePhase.READY) {
       begun = true;
       Thread.ofPlatform().daemon().name("metrics").start(this::open);
@@ -97,7 +92,7 @@ public final class MetricsServer implements StepListener, AutoCloseable {
         .write(
             text,
             new NodeMetrics(ProcessUsage::of)
-                .of(feed.current(), readyMillis, ProcessHandle.current().pid()));
+                .of(feed.current(), tallies, ProcessHandle.current().pid()));
     return text.toByteArray();
   }
 

@@ -26,7 +26,7 @@ sealed interface NodeAction {
   record AskHealth(String component, int generation, Endpoint at, String service)
       implements NodeAction {}
 
-  /// End one component while the node goes on.
+  /// End one component that may come back, while the node goes on.
   record End(String component, Duration grace) implements NodeAction {}
 
   /// End these components, together, because the node ends.

@@ -7,7 +7,6 @@ import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
 
@@ -43,6 +42,11 @@ final class NodeMetrics {
           .name("nodectl_component_cpu_seconds")
           .help("Processor time of the component's present process");
 
+  private final CounterSnapshot.Builder dropped =
+      CounterSnapshot.builder()
+          .name("nodectl_component_log_dropped_lines")
+          .help("Lines of the component's output that did not get to its log");
+
   /// @param usages what a process takes, by its pid
   NodeMetrics(LongFunction<Optional<ProcessUsage>> usages) {
     this.usages = usages;
@@ -50,16 +54,25 @@ final class NodeMetrics {
 
   /// All metrics.
   ///
-  /// @param readyMillis how long the newest start of each component took
   /// @param supervisor this process
-  MetricSnapshots of(NodeState state, Map<String, Long> readyMillis, long supervisor) {
+  MetricSnapshots of(NodeState state, Tallies tallies, long supervisor) {
     nodeUp.dataPoint(gauge(Labels.EMPTY, state.phase() == NodePhase.READY ? 1 : 0));
-    state.components().forEach((name, component) -> add(name, component));
-    readyMillis.forEach(
-        (name, millis) -> ready.dataPoint(gauge(label(name), millis / MILLIS_PER_SECOND)));
+    state.components().forEach(this::add);
+    tallies
+        .readyMillis()
+        .forEach((name, millis) -> ready.dataPoint(gauge(label(name), millis / MILLIS_PER_SECOND)));
+    for (String name : state.components().keySet()) {
+      dropped.dataPoint(counter(label(name), (double) tallies.droppedLines(name)));
+    }
     addUsage(SUPERVISOR, supervisor);
     return MetricSnapshots.of(
-        nodeUp.build(), up.build(), restarts.build(), ready.build(), memory.build(), cpu.build());
+        nodeUp.build(),
+        up.build(),
+        restarts.build(),
+        ready.build(),
+        memory.build(),
+        cpu.build(),
+        dropped.build());
   }
 
   private void add(String name, ComponentState component) {

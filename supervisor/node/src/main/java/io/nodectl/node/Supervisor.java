@@ -152,7 +152,8 @@ final class Supervisor {
       case NodeAction.DrawNodeId(String component) ->
           post(new NodeEvent.NodeIdDrawn(component, NodeId.random().hex()));
       case NodeAction.ForgetPort(String component) -> components.forgetPort(component);
-      case NodeAction.End(String component, Duration grace) -> components.stop(component, grace);
+      case NodeAction.End(String component, Duration grace) ->
+          components.stopForRestart(component, grace);
       case NodeAction.Stop(List<String> names) -> {
         stop = stop.orSooner(Deadline.within(ticker, wasReady ? STOP_GRACE : UNDO_GRACE));
         names.forEach(name -> components.stop(name, stop.left()));

@@ -152,8 +152,7 @@ public final class SupervisorMain {
       throws ProblemException, InterruptedException {
     NodeFolder node = session.node();
     LaunchPlan plan = plan(spec, node);
-    Optional<Problem> taken =
-        new FixedPortCheck(new PortOwners()).problem(plan, spec.identity().ip());
+    Optional<Problem> taken = new FixedPortCheck(new PortOwners()).problem(plan, spec);
     if (taken.isPresent()) {
       throw new ProblemException(taken.get());
     }

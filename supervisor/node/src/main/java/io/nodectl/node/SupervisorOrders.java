@@ -57,7 +57,7 @@ final class SupervisorOrders implements OrderListener {
     spec.complete(Optional.empty());
     String why =
         switch (reason.cause()) {
-          case STOP -> "asked to stop";
+          case STOP, RESTART -> "asked to stop";
           case PARENT_GONE -> "the guardian is gone";
           case SIGNAL -> "stopped by a signal";
         };

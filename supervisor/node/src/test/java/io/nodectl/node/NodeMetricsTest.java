@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +26,12 @@ class NodeMetricsTest {
                     new ProcessUsage(
                         'S', 1, pid, 0, Duration.ofMillis(1500), Duration.ofSeconds(1))));
     ByteArrayOutputStream text = new ByteArrayOutputStream();
-    PrometheusTextFormatWriter.create().write(text, metrics.of(state, Map.of("store", 250L), 9));
+    Tallies tallies = new Tallies();
+    tallies.count(new NodeEvent.Launched("store", 7), 0);
+    tallies.count(new NodeEvent.Ready("store"), Duration.ofMillis(250).toNanos());
+    tallies.count(new NodeEvent.LogDropped("store", 40, 4000, "the disk is full"), 0);
+    tallies.count(new NodeEvent.LogDropped("store", 2, 200, "the disk is full"), 0);
+    PrometheusTextFormatWriter.create().write(text, metrics.of(state, tallies, 9));
     String told = text.toString(StandardCharsets.UTF_8);
     for (String line :
         new String[] {
@@ -37,7 +41,8 @@ class NodeMetricsTest {
           "nodectl_component_ready_seconds{component=\"store\"} 0.25",
           "nodectl_component_memory_bytes{component=\"store\"} 7168.0",
           "nodectl_component_cpu_seconds_total{component=\"store\"} 1.5",
-          "nodectl_component_memory_bytes{component=\"supervisor\"} 9216.0"
+          "nodectl_component_memory_bytes{component=\"supervisor\"} 9216.0",
+          "nodectl_component_log_dropped_lines_total{component=\"store\"} 42.0"
         }) {
       assertTrue(told.contains("\n" + line + "\n"), told);
     }

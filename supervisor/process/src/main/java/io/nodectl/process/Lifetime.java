@@ -89,22 +89,25 @@ final class Lifetime implements EventLoop.Timed, PortFinder.Finding {
   }
 
   /// Ends the child; no verdict is given on one that was wished to end.
-  void stop(Duration grace) {
+  ///
+  /// @param wish with the grace for all of its end
+  void stop(Order.Stop wish) {
     start.settle();
     finder.close();
     if (exit == null) {
-      end(grace);
+      end(wish);
     }
   }
 
-  private void end(Duration grace) {
+  private void end(Order.Stop wish) {
+    Duration grace = wish.grace();
     long now = loop.now();
     boolean hears = streams.input() != null;
     ending.plan(
         StopPlan.begin(now, grace, hears ? StopPlan.Hearing.ORDERS : StopPlan.Hearing.SIGNALS));
     if (hears && !told && !grace.isZero()) {
       told = true;
-      Order stop = new Order.Stop(StopPlan.graceOfOrder(grace));
+      Order stop = new Order.Stop(StopPlan.graceOfOrder(grace), wish.again());
       order(stop, Records.encode(stop));
     }
     ending.advance(now, child, streams.input());
@@ -224,7 +227,7 @@ final class Lifetime implements EventLoop.Timed, PortFinder.Finding {
       long leaves = loop.now() + Patience.nanos(Patience.AFTER_FAIL);
       ending.plan(StopPlan.begin(leaves, Patience.AFTER_VERDICT, StopPlan.Hearing.SIGNALS));
     } else {
-      end(Patience.AFTER_VERDICT);
+      end(new Order.Stop(Patience.AFTER_VERDICT));
     }
   }
 

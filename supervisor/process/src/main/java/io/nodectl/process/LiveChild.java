@@ -96,10 +96,19 @@ final class LiveChild implements ManagedChild {
 
   @Override
   public CompletableFuture<StopOutcome> stop(Duration grace) {
+    return stop(new Order.Stop(grace));
+  }
+
+  @Override
+  public CompletableFuture<StopOutcome> stopForRestart(Duration grace) {
+    return stop(new Order.Stop(grace, true));
+  }
+
+  private CompletableFuture<StopOutcome> stop(Order.Stop wish) {
     loop.execute(
         () -> {
           if (lifetime != null) {
-            lifetime.stop(grace);
+            lifetime.stop(wish);
           }
         });
     return ending.outcome();

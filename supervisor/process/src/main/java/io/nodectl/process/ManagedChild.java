@@ -32,6 +32,10 @@ public interface ManagedChild {
   /// @return completed after {@link ChildEvent.Ended}; never fails
   CompletableFuture<StopOutcome> stop(Duration grace);
 
+  /// The same for a child that is to be launched again: STOP tells it so, and it keeps its place
+  /// among its peers.
+  CompletableFuture<StopOutcome> stopForRestart(Duration grace);
+
   /// Ends the child and all its descendants with SIGKILL.
   void kill();
 
