@@ -18,9 +18,9 @@ import io.nodectl.raylet.RegistrationEvent.PauseEnded;
 import io.nodectl.rpc.Access;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /// Carries out what [Registration] decides, on one thread that owns its state. Events may be posted
@@ -31,9 +31,13 @@ final class Registrar implements AutoCloseable {
   private final Gcs gcs;
   private final Listener listener;
   private final CompletableFuture<Void> left = new CompletableFuture<>();
+
+  /// Once it is closed, what would happen changes nothing any more.
   private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> Thread.ofPlatform().name("registration").daemon().unstarted(task));
+      new ScheduledThreadPoolExecutor(
+          1,
+          Thread.ofPlatform().name("registration").daemon().factory(),
+          new ThreadPoolExecutor.DiscardPolicy());
 
   /// Touched by that thread alone.
   private Registration registration = Registration.start();
@@ -64,11 +68,7 @@ final class Registrar implements AutoCloseable {
   }
 
   void post(RegistrationEvent event) {
-    try {
-      thread.execute(() -> apply(event));
-    } catch (RejectedExecutionException _) {
-      // Closed: what happens now changes nothing any more.
-    }
+    thread.execute(() -> apply(event));
   }
 
   /// Takes the node out of gcs if it may be there. The future completes when gcs has answered or
