@@ -1,5 +1,6 @@
 package io.nodectl.gcs;
 
+import io.nodectl.gcs.health.HealthPeriods;
 import io.nodectl.handshake.Endpoint;
 import io.nodectl.handshake.ExitCode;
 import io.nodectl.handshake.Parent;

@@ -1,5 +1,8 @@
 package io.nodectl.gcs;
 
+import io.nodectl.gcs.storage.MemoryStorage;
+import io.nodectl.gcs.storage.SqliteFile;
+import io.nodectl.gcs.storage.Storage;
 import io.nodectl.program.Flag;
 import io.nodectl.program.PortFlags;
 import io.nodectl.program.PortWish;

@@ -1,5 +1,16 @@
 package io.nodectl.gcs;
 
+import io.nodectl.gcs.cluster.ClusterCheck;
+import io.nodectl.gcs.cluster.ClusterTable;
+import io.nodectl.gcs.health.GrpcNodeProbe;
+import io.nodectl.gcs.health.HealthMonitor;
+import io.nodectl.gcs.health.HealthPeriods;
+import io.nodectl.gcs.kv.InternalKvService;
+import io.nodectl.gcs.nodes.NodeInfoService;
+import io.nodectl.gcs.nodes.NodeTable;
+import io.nodectl.gcs.nodes.Nodes;
+import io.nodectl.gcs.storage.Storage;
+import io.nodectl.gcs.storage.Store;
 import io.nodectl.messages.ray.GcsNodeInfo;
 import io.nodectl.rpc.BindFailed;
 import io.nodectl.rpc.ClusterId;

@@ -1,5 +1,8 @@
 package io.nodectl.gcs;
 
+import io.nodectl.gcs.storage.StorageFailed;
+import io.nodectl.gcs.storage.StorageUnusable;
+import io.nodectl.gcs.storage.Store;
 import io.nodectl.handshake.ExitCode;
 import io.nodectl.handshake.Report;
 import io.nodectl.handshake.Retry;

@@ -1,6 +1,13 @@
 package io.nodectl.gcs;
 
 import io.grpc.ManagedChannel;
+import io.nodectl.gcs.health.HealthPeriods;
+import io.nodectl.gcs.storage.MemoryStorage;
+import io.nodectl.gcs.storage.SqliteFile;
+import io.nodectl.gcs.storage.Storage;
+import io.nodectl.gcs.storage.StorageFailed;
+import io.nodectl.gcs.storage.StorageUnusable;
+import io.nodectl.gcs.storage.Store;
 import io.nodectl.messages.ray.GetClusterIdRequest;
 import io.nodectl.messages.ray.InternalKVGcsServiceGrpc;
 import io.nodectl.messages.ray.InternalKVGcsServiceGrpc.InternalKVGcsServiceBlockingStub;
@@ -19,9 +26,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /// A GCS on loopback, and a client of it.
-final class LoopbackGcs implements AutoCloseable {
+public final class LoopbackGcs implements AutoCloseable {
 
-  static final InetSocketAddress ANY_PORT =
+  public static final InetSocketAddress ANY_PORT =
       new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
   private static final AuthToken TOKEN = AuthToken.of("token-of-the-test");
@@ -34,16 +41,16 @@ final class LoopbackGcs implements AutoCloseable {
     this.channel = channel;
   }
 
-  static LoopbackGcs start() throws BindFailed {
+  public static LoopbackGcs start() throws BindFailed {
     return start(HealthPeriods.likeRay());
   }
 
-  static LoopbackGcs start(HealthPeriods periods) throws BindFailed {
+  public static LoopbackGcs start(HealthPeriods periods) throws BindFailed {
     return start(periods, MemoryStorage::new);
   }
 
   /// One that keeps its state.
-  static LoopbackGcs keeping(Path folder, HealthPeriods periods) throws BindFailed {
+  public static LoopbackGcs keeping(Path folder, HealthPeriods periods) throws BindFailed {
     return start(periods, new SqliteFile(folder));
   }
 
@@ -71,31 +78,31 @@ final class LoopbackGcs implements AutoCloseable {
   }
 
   /// Checks so often that a test need not wait: dead after some hundred milliseconds.
-  static HealthPeriods hasty() {
+  public static HealthPeriods hasty() {
     Duration often = Duration.ofMillis(30);
     return new HealthPeriods(often, often, Duration.ofSeconds(5), 3, Duration.ofSeconds(5));
   }
 
-  ClusterId cluster() {
+  public ClusterId cluster() {
     return ClusterId.of(
         nodes().getClusterId(GetClusterIdRequest.getDefaultInstance()).getClusterId());
   }
 
-  NodeInfoGcsServiceBlockingStub nodes() {
+  public NodeInfoGcsServiceBlockingStub nodes() {
     return NodeInfoGcsServiceGrpc.newBlockingStub(channel);
   }
 
-  InternalKVGcsServiceBlockingStub kv() {
+  public InternalKVGcsServiceBlockingStub kv() {
     return InternalKVGcsServiceGrpc.newBlockingStub(channel);
   }
 
   /// Another client, that has the token and perhaps says which cluster it means.
-  ManagedChannel client(ClusterId named) {
+  public ManagedChannel client(ClusterId named) {
     return open(server, ChannelOptions.plain().with(TOKEN).with(named));
   }
 
   /// Another client, that has no token.
-  ManagedChannel stranger() {
+  public ManagedChannel stranger() {
     return open(server, ChannelOptions.plain());
   }
 

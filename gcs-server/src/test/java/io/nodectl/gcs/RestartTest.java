@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import com.google.protobuf.ByteString;
+import io.nodectl.gcs.health.HealthPeriods;
+import io.nodectl.gcs.nodes.TestNodes;
+import io.nodectl.gcs.reply.Statuses;
 import io.nodectl.handshake.ExitCode;
 import io.nodectl.handshake.Report;
 import io.nodectl.handshake.Retry;

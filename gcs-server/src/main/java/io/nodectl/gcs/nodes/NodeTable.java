@@ -1,0 +1,125 @@
+package io.nodectl.gcs.nodes;
+
+import com.google.protobuf.ByteString;
+import io.nodectl.gcs.storage.Table;
+import io.nodectl.gcs.storage.Tables;
+import io.nodectl.messages.ray.GcsNodeInfo;
+import io.nodectl.messages.ray.GcsNodeInfo.GcsNodeState;
+import io.nodectl.messages.ray.NodeDeathInfo;
+import io.nodectl.messages.ray.NodeDeathInfo.Reason;
+import io.nodectl.rpc.NodeId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// All nodes of the cluster, alive and dead.
+///
+/// A node is ALIVE from its registration and DEAD ever after. There is at most one head alive: a
+/// new one makes the one before DEAD.
+public record NodeTable(Tables tables) {
+
+  /// How many dead nodes are remembered, the last ones: as many as Ray 2.60 does.
+  static final int DEAD_REMEMBERED = 1000;
+
+  private static final Comparator<GcsNodeInfo> LIVING_FIRST =
+      Comparator.comparing((GcsNodeInfo node) -> !isAlive(node))
+          .thenComparingLong(node -> isAlive(node) ? node.getStartTimeMs() : node.getEndTimeMs())
+          .thenComparing(GcsNodeInfo::getNodeId, ByteString.unsignedLexicographicalComparator());
+
+  /// Takes a node in. One that is ALIVE already (its raylet has started again, has new ports, or
+  /// repeats itself) is replaced but for its start.
+  ///
+  /// @param id the id in the info
+  /// @param info what the raylet says of itself; state and death in it are ignored
+  /// @param nowMs milliseconds since the epoch, for a node that does not tell its start
+  Registration register(NodeId id, GcsNodeInfo info, long nowMs) {
+    Optional<GcsNodeInfo> known = find(id);
+    if (known.isPresent() && !isAlive(known.get())) {
+      return new Registration.DeadAlready();
+    }
+    List<GcsNodeInfo> deposed = info.getIsHeadNode() ? deposeHeads(id, nowMs) : List.of();
+    GcsNodeInfo before = known.orElse(info);
+    GcsNodeInfo node =
+        info.toBuilder()
+            .setState(GcsNodeState.ALIVE)
+            .setStartTimeMs(before.getStartTimeMs() == 0 ? nowMs : before.getStartTimeMs())
+            .clearEndTimeMs()
+            .clearDeathInfo()
+            .build();
+    put(id, node);
+    return new Registration.Registered(node, deposed);
+  }
+
+  /// Declares a node DEAD.
+  ///
+  /// @param nowMs milliseconds since the epoch
+  Departure bury(NodeId id, NodeDeathInfo death, long nowMs) {
+    Optional<GcsNodeInfo> node = find(id);
+    if (node.isEmpty()) {
+      return new Departure.Unknown();
+    }
+    if (!isAlive(node.get())) {
+      return new Departure.DeadAlready();
+    }
+    GcsNodeInfo corpse =
+        node.get().toBuilder()
+            .setState(GcsNodeState.DEAD)
+            .setEndTimeMs(nowMs)
+            .setDeathInfo(death)
+            .build();
+    put(id, corpse);
+    forgetLongDead();
+    return new Departure.Departed(corpse);
+  }
+
+  public boolean isAlive(NodeId id) {
+    return find(id).filter(NodeTable::isAlive).isPresent();
+  }
+
+  /// All nodes: the living first, by the time of their start, then the dead by that of their death.
+  List<GcsNodeInfo> all() {
+    return tables.all(Table.NODES).stream().sorted(LIVING_FIRST).toList();
+  }
+
+  /// The nodes that are ALIVE.
+  public List<GcsNodeInfo> living() {
+    return all().stream().filter(NodeTable::isAlive).toList();
+  }
+
+  private List<GcsNodeInfo> deposeHeads(NodeId heir, long nowMs) {
+    NodeDeathInfo death =
+        NodeDeathInfo.newBuilder()
+            .setReason(Reason.UNEXPECTED_TERMINATION)
+            .setReasonMessage("head node " + heir.hex() + " has taken its place")
+            .build();
+    List<GcsNodeInfo> deposed = new ArrayList<>();
+    for (GcsNodeInfo node : living()) {
+      boolean predecessor = node.getIsHeadNode() && !node.getNodeId().equals(heir.bytes());
+      if (predecessor
+          && bury(NodeId.of(node.getNodeId()), death, nowMs)
+              instanceof Departure.Departed(GcsNodeInfo corpse)) {
+        deposed.add(corpse);
+      }
+    }
+    return deposed;
+  }
+
+  private void forgetLongDead() {
+    List<GcsNodeInfo> dead = all().stream().filter(node -> !isAlive(node)).toList();
+    dead.subList(0, Math.max(0, dead.size() - DEAD_REMEMBERED))
+        .forEach(node -> tables.delete(Table.NODES, node.getNodeId()));
+  }
+
+  private Optional<GcsNodeInfo> find(NodeId id) {
+    return tables.get(Table.NODES, id.bytes());
+  }
+
+  private void put(NodeId id, GcsNodeInfo node) {
+    tables.put(Table.NODES, id.bytes(), node);
+  }
+
+  private static boolean isAlive(GcsNodeInfo node) {
+    return node.getState() == GcsNodeState.ALIVE;
+  }
+}

@@ -1,0 +1,98 @@
+package io.nodectl.gcs.nodes;
+
+import io.nodectl.gcs.nodes.Departure.Departed;
+import io.nodectl.gcs.nodes.Registration.Registered;
+import io.nodectl.gcs.storage.Store;
+import io.nodectl.messages.ray.GcsNodeInfo;
+import io.nodectl.messages.ray.NodeDeathInfo;
+import io.nodectl.messages.ray.NodeDeathInfo.Reason;
+import io.nodectl.rpc.NodeId;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Lets nodes come and go: changes the table, and once that is kept, tells whoever listens.
+public final class Nodes {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Nodes.class);
+
+  /// Ray 2.60's words for this death.
+  private static final NodeDeathInfo NO_HEALTH =
+      NodeDeathInfo.newBuilder()
+          .setReason(Reason.UNEXPECTED_TERMINATION)
+          .setReasonMessage("health check failed due to missing too many heartbeats")
+          .build();
+
+  private final Store store;
+  private final InstantSource clock;
+  private final List<NodeListener> listeners = new CopyOnWriteArrayList<>();
+
+  public Nodes(Store store, InstantSource clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  public void addListener(NodeListener listener) {
+    listeners.add(listener);
+  }
+
+  public CompletableFuture<Registration> register(NodeId id, GcsNodeInfo info) {
+    return store
+        .ask(tables -> new NodeTable(tables).register(id, info, clock.millis()))
+        .whenComplete(
+            (registration, _) -> {
+              if (registration instanceof Registered(GcsNodeInfo node, List<GcsNodeInfo> deposed)) {
+                deposed.forEach(this::tellDeath);
+                tellLife(node);
+              }
+            });
+  }
+
+  public CompletableFuture<Departure> unregister(NodeId id, NodeDeathInfo death) {
+    return store
+        .ask(tables -> new NodeTable(tables).bury(id, death, clock.millis()))
+        .whenComplete(
+            (departure, _) -> {
+              if (departure instanceof Departed(GcsNodeInfo node)) {
+                tellDeath(node);
+              }
+            });
+  }
+
+  /// A node has failed its health checks.
+  public void lose(NodeId id) {
+    var _ =
+        unregister(id, NO_HEALTH)
+            .whenComplete(
+                (_, failure) -> {
+                  if (failure != null) {
+                    LOG.error("node {} has failed its health checks, and that cannot be kept", id);
+                  }
+                });
+  }
+
+  private void tellLife(GcsNodeInfo node) {
+    LOG.info(
+        "node {} ({}) is ALIVE: node manager at {}:{}, runtime env agent on port {}{}",
+        NodeId.of(node.getNodeId()),
+        node.getNodeName(),
+        node.getNodeManagerAddress(),
+        node.getNodeManagerPort(),
+        node.getRuntimeEnvAgentPort(),
+        node.getIsHeadNode() ? ", head" : "");
+    listeners.forEach(listener -> listener.registered(node));
+  }
+
+  private void tellDeath(GcsNodeInfo node) {
+    LOG.info(
+        "node {} ({}) is DEAD: {}, {}",
+        NodeId.of(node.getNodeId()),
+        node.getNodeName(),
+        node.getDeathInfo().getReason(),
+        node.getDeathInfo().getReasonMessage());
+    listeners.forEach(listener -> listener.departed(node));
+  }
+}

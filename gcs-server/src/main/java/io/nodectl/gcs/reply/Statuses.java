@@ -1,0 +1,38 @@
+package io.nodectl.gcs.reply;
+
+import io.nodectl.messages.ray.GcsStatus;
+import io.nodectl.rpc.NodeId;
+
+/// What a reply's status says; the numbers are those of Ray 2.60's `StatusCode`.
+public final class Statuses {
+
+  public static final int INVALID = 4;
+  public static final int NOT_FOUND = 17;
+
+  /// `Disconnected`: our raylet tells a node that died by it from one that was described wrongly.
+  public static final int DEAD = 18;
+
+  private static final GcsStatus OK = GcsStatus.getDefaultInstance();
+
+  private Statuses() {}
+
+  public static GcsStatus ok() {
+    return OK;
+  }
+
+  public static GcsStatus invalid(String why) {
+    return GcsStatus.newBuilder().setCode(INVALID).setMessage(why).build();
+  }
+
+  public static GcsStatus notFound(String what) {
+    return GcsStatus.newBuilder().setCode(NOT_FOUND).setMessage(what).build();
+  }
+
+  public static GcsStatus dead(NodeId node) {
+    return GcsStatus.newBuilder()
+        .setCode(DEAD)
+        .setMessage(
+            "node %s is DEAD and cannot come back; start the raylet with a new id".formatted(node))
+        .build();
+  }
+}

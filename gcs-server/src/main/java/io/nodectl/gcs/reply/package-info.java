@@ -1,0 +1,5 @@
+/// How calls are answered.
+@NullMarked
+package io.nodectl.gcs.reply;
+
+import org.jspecify.annotations.NullMarked;

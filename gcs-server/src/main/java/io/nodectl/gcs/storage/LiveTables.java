@@ -1,0 +1,99 @@
+package io.nodectl.gcs.storage;
+
+import com.google.protobuf.ByteString;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The tables over what keeps them: rows are read and written as what they are, and those of
+/// resident tables are in memory too. For one thread.
+final class LiveTables implements Tables {
+
+  private final Storage storage;
+  private final UndoLog undo = new UndoLog();
+  private final Map<Table<?>, OrderedRows<?>> residents = new HashMap<>();
+
+  private LiveTables(Storage storage) {
+    this.storage = storage;
+  }
+
+  /// Reads all rows of the resident tables.
+  ///
+  /// @throws StorageFailed if one of them cannot be read
+  static LiveTables load(Storage storage) {
+    LiveTables tables = new LiveTables(storage);
+    Table.all().stream().filter(Table::isResident).forEach(tables::loadRows);
+    tables.undo.forget();
+    return tables;
+  }
+
+  @Override
+  public <V> Optional<V> get(Table<V> table, ByteString key) {
+    return table.isResident()
+        ? resident(table).get(key)
+        : storage.get(table, key).map(table::parse);
+  }
+
+  @Override
+  public <V> void put(Table<V> table, ByteString key, V value) {
+    storage.put(table, key, table.write(value));
+    if (table.isResident()) {
+      resident(table).put(key, value);
+    }
+  }
+
+  @Override
+  public boolean delete(Table<?> table, ByteString key) {
+    if (table.isResident()) {
+      resident(table).delete(key);
+    }
+    return storage.delete(table, key);
+  }
+
+  @Override
+  public <V> List<Row<V>> scan(Table<V> table, ByteString prefix) {
+    return table.isResident()
+        ? resident(table).scan(prefix)
+        : storage.scan(table, prefix).stream()
+            .map(row -> new Row<>(row.key(), table.parse(row.value())))
+            .toList();
+  }
+
+  @Override
+  public List<ByteString> keys(Table<?> table, ByteString prefix) {
+    return table.isResident()
+        ? resident(table).scan(prefix).stream().map(Row::key).toList()
+        : storage.keys(table, prefix);
+  }
+
+  /// Keeps all changes since the last one, as [Storage#commit].
+  void commit() {
+    storage.commit();
+    undo.forget();
+  }
+
+  /// Forgets all changes since the last commit.
+  void rollback() {
+    undo.rollback();
+    storage.rollback();
+  }
+
+  private <V> void loadRows(Table<V> table) {
+    OrderedRows<V> rows = new OrderedRows<>(undo);
+    storage
+        .scan(table, ByteString.EMPTY)
+        .forEach(row -> rows.put(row.key(), table.parse(row.value())));
+    residents.put(table, rows);
+  }
+
+  /// A table's rows are put into the map by [#loadRows] alone, so they are of its kind.
+  @SuppressWarnings("unchecked")
+  private <V> OrderedRows<V> resident(Table<V> table) {
+    OrderedRows<?> rows = residents.get(table);
+    if (rows == null) {
+      throw new IllegalStateException("the table " + table + " was not loaded");
+    }
+    return (OrderedRows<V>) rows;
+  }
+}

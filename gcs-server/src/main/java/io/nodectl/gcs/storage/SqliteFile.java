@@ -1,0 +1,143 @@
+package io.nodectl.gcs.storage;
+
+import io.nodectl.handshake.Retry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import org.sqlite.jdbc4.JDBC4Connection;
+
+/// Opens a storage in a folder: the database `gcs.db`, with its write-ahead log beside it.
+///
+/// A commit returns when the log is on the disk (`synchronous=FULL`). Only one process has the
+/// file, for as long as it is open. A file is first looked at and changed only if it is ours.
+///
+/// @param folder made if it is not there
+public record SqliteFile(Path folder) implements Storage.Opener {
+
+  /// The format of the tables; another one makes the file unreadable for this release.
+  static final int FORMAT = 1;
+
+  /// Marks our files (`PRAGMA application_id`): "nctl".
+  static final int APPLICATION = 0x6e63746c;
+
+  /// A damaged page elsewhere is found when it is read. To look at each takes 1 ms/MB.
+  private static final long CHECKED_BYTES = 8 << 20;
+
+  /// A log that had to be longer is cut to this when it is folded into the file.
+  private static final int LOG_BYTES = 4 << 20;
+
+  Path file() {
+    return folder.resolve("gcs.db");
+  }
+
+  @Override
+  public Storage open() throws StorageUnusable {
+    SqliteLibrary.prefer();
+    var problems = new SqliteProblems(file());
+    makeFolder();
+    Connection connection = connect(problems);
+    boolean usable = false;
+    try {
+      prepare(connection, problems);
+      usable = true;
+      return new SqliteStorage(connection, problems);
+    } catch (SQLException e) {
+      throw problems.unusable(e);
+    } finally {
+      if (!usable) {
+        abandon(connection);
+      }
+    }
+  }
+
+  private void makeFolder() throws StorageUnusable {
+    try {
+      if (!Files.isDirectory(folder)) {
+        Files.createDirectories(
+            folder,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      }
+    } catch (IOException e) {
+      throw new StorageUnusable(
+          "the folder %s for the cluster's state cannot be made (%s). Name another one by --data-dir."
+              .formatted(folder, e.getMessage()),
+          Retry.NO);
+    }
+  }
+
+  /// Not by DriverManager, which looks for drivers in every jar.
+  private Connection connect(SqliteProblems problems) throws StorageUnusable {
+    try {
+      return new JDBC4Connection("jdbc:sqlite:" + file(), file().toString(), new Properties());
+    } catch (SQLException e) {
+      throw problems.unusable(e);
+    }
+  }
+
+  private void prepare(Connection connection, SqliteProblems problems)
+      throws SQLException, StorageUnusable {
+    try (Statement sql = connection.createStatement()) {
+      sql.execute("PRAGMA locking_mode=EXCLUSIVE");
+      boolean empty = number(sql, "SELECT count(*) FROM sqlite_schema") == 0;
+      if (!empty) {
+        check(sql, problems);
+      }
+      try (ResultSet _ = sql.executeQuery("PRAGMA journal_mode=WAL")) {
+        // Answers which mode it is in now.
+      }
+      sql.execute("PRAGMA synchronous=FULL");
+      sql.execute("PRAGMA journal_size_limit=" + LOG_BYTES);
+      connection.setAutoCommit(false);
+      if (empty) {
+        create(sql);
+      }
+    }
+  }
+
+  private void check(Statement sql, SqliteProblems problems) throws SQLException, StorageUnusable {
+    if (number(sql, "PRAGMA application_id") != APPLICATION) {
+      throw problems.foreign();
+    }
+    int format = number(sql, "PRAGMA user_version");
+    if (format != FORMAT) {
+      throw problems.ofVersion(format, FORMAT);
+    }
+    if (file().toFile().length() <= CHECKED_BYTES) {
+      try (ResultSet result = sql.executeQuery("PRAGMA quick_check(1)")) {
+        String verdict = result.next() ? result.getString(1) : "no verdict";
+        if (!verdict.equals("ok")) {
+          throw problems.damagedBecause(verdict);
+        }
+      }
+    }
+  }
+
+  /// Kept by the first commit, with what belongs to it.
+  private static void create(Statement sql) throws SQLException {
+    sql.execute("PRAGMA application_id=" + APPLICATION);
+    sql.execute("PRAGMA user_version=" + FORMAT);
+    for (Table<?> table : Table.all()) {
+      sql.execute(SqliteStorage.creation(table));
+    }
+  }
+
+  private static int number(Statement sql, String query) throws SQLException {
+    try (ResultSet result = sql.executeQuery(query)) {
+      return result.next() ? result.getInt(1) : 0;
+    }
+  }
+
+  private static void abandon(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException _) {
+      // What is thrown already says what is wrong with the file.
+    }
+  }
+}

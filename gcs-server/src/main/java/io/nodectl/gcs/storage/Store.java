@@ -1,0 +1,184 @@
+package io.nodectl.gcs.storage;
+
+import io.nodectl.handshake.Retry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The one way to the cluster's state: questions and changes come in from any thread, one thread
+/// carries them out in that order.
+///
+/// What waits when the thread gets to it is carried out together and committed once, however many
+/// asked; nobody is answered before that. So an answer never tells of what could still be lost,
+/// and the disk's pace limits the number of commits, not that of changes.
+public final class Store implements AutoCloseable {
+
+  /// Enough to make the disk's part of each small; a commit with more would keep the first waiting.
+  private static final int TOGETHER = 1000;
+
+  private static final long CLOSING_TAKES_MS = 5000;
+
+  private final Storage.Opener opener;
+  private final BlockingQueue<Task<?>> waiting = new LinkedBlockingQueue<>();
+  private final Thread thread;
+  private volatile @Nullable Listener listener;
+
+  /// A store that takes questions, and answers them once it is open.
+  public Store(Storage.Opener opener) {
+    this.opener = opener;
+    this.thread = Thread.ofPlatform().name("store").daemon().unstarted(this::run);
+  }
+
+  /// Hears, on the store's thread, what is no answer to anybody.
+  public interface Listener {
+    /// It cannot be opened; whoever asks is told so.
+    void unusable(StorageUnusable why);
+
+    /// It failed in a way that will not pass.
+    void broke(StorageFailed why);
+  }
+
+  /// Opens it, on its own thread; to be called once.
+  public void open(Listener told) {
+    listener = told;
+    thread.start();
+  }
+
+  /// Asks or changes something.
+  ///
+  /// @param work carried out on the store's thread, perhaps more than once; must not block
+  /// @return its result once all that it changed or saw is kept, completed on the store's thread;
+  ///     or [StorageFailed], and then nothing was changed
+  public <T> CompletableFuture<T> ask(Function<Tables, T> work) {
+    var task = new Task<>(work);
+    waiting.add(task);
+    return task.answer;
+  }
+
+  /// Carries out what was asked so far, and ends.
+  @Override
+  public void close() {
+    waiting.add(Task.last());
+    try {
+      thread.join(CLOSING_TAKES_MS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try (Storage storage = opener.open()) {
+      serve(load(storage));
+    } catch (StorageUnusable e) {
+      tell().unusable(e);
+      refuse(new StorageFailed(e.getMessage(), true, e));
+    }
+  }
+
+  private static LiveTables load(Storage storage) throws StorageUnusable {
+    try {
+      return LiveTables.load(storage);
+    } catch (StorageFailed e) {
+      throw new StorageUnusable(e.getMessage(), e.isLasting() ? Retry.NO : Retry.YES);
+    }
+  }
+
+  private void serve(LiveTables tables) {
+    List<Task<?>> batch;
+    do {
+      batch = next();
+      if (!together(tables, batch)) {
+        // One of them may be the cause, and the others innocent.
+        batch.forEach(task -> alone(tables, task));
+      }
+    } while (!batch.getLast().isLast);
+  }
+
+  /// What waits, at least one.
+  private List<Task<?>> next() {
+    var batch = new ArrayList<Task<?>>();
+    try {
+      batch.add(waiting.take());
+    } catch (InterruptedException _) {
+      // Nobody does that to this thread; if somebody did, he wants an end.
+      batch.add(Task.last());
+    }
+    waiting.drainTo(batch, TOGETHER - 1);
+    return batch;
+  }
+
+  private static boolean together(LiveTables tables, List<Task<?>> batch) {
+    try {
+      batch.forEach(task -> task.work(tables));
+      tables.commit();
+    } catch (RuntimeException _) {
+      tables.rollback();
+      return false;
+    }
+    batch.forEach(Task::answer);
+    return true;
+  }
+
+  private void alone(LiveTables tables, Task<?> task) {
+    try {
+      task.work(tables);
+      tables.commit();
+      task.answer();
+    } catch (RuntimeException e) {
+      tables.rollback();
+      task.answer.completeExceptionally(e);
+      if (e instanceof StorageFailed failed && failed.isLasting()) {
+        tell().broke(failed);
+      }
+    }
+  }
+
+  private void refuse(StorageFailed why) {
+    List<Task<?>> batch;
+    do {
+      batch = next();
+      batch.forEach(task -> task.answer.completeExceptionally(why));
+    } while (!batch.getLast().isLast);
+  }
+
+  private Listener tell() {
+    Listener told = listener;
+    if (told == null) {
+      throw new IllegalStateException("the store runs before it was opened");
+    }
+    return told;
+  }
+
+  private static final class Task<T> {
+    final CompletableFuture<T> answer = new CompletableFuture<>();
+    final boolean isLast;
+    private final Function<Tables, T> work;
+    private @Nullable T result;
+
+    Task(Function<Tables, T> work) {
+      this(work, false);
+    }
+
+    private Task(Function<Tables, T> work, boolean isLast) {
+      this.work = work;
+      this.isLast = isLast;
+    }
+
+    static Task<Boolean> last() {
+      return new Task<>(_ -> true, true);
+    }
+
+    void work(Tables tables) {
+      result = work.apply(tables);
+    }
+
+    void answer() {
+      answer.complete(Objects.requireNonNull(result));
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package io.nodectl.gcs.storage;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.MessageLite;
+import com.google.protobuf.Parser;
+import io.nodectl.messages.ray.GcsNodeInfo;
+import java.util.List;
+import java.util.function.Function;
+
+/// A table of the cluster's state: rows of one kind under keys that are ordered as unsigned bytes.
+///
+/// @param <V> what a row is
+public final class Table<V> {
+
+  /// What the cluster as a whole is.
+  public static final Table<ByteString> CLUSTER =
+      new Table<>("cluster", bytes -> bytes, bytes -> bytes, Place.MEMORY);
+
+  /// Nodes by their id, living and dead.
+  public static final Table<GcsNodeInfo> NODES = of("nodes", GcsNodeInfo.parser(), Place.MEMORY);
+
+  /// The internal key-value store.
+  public static final Table<ByteString> KV =
+      new Table<>("kv", bytes -> bytes, bytes -> bytes, Place.STORAGE);
+
+  private static final List<Table<?>> ALL = List.of(CLUSTER, NODES, KV);
+
+  /// Where rows are read from.
+  private enum Place {
+    /// All rows are held in memory too, as what they are, so that reading them costs nothing.
+    MEMORY,
+    /// Only what is asked for is read: the rows may be large, or very many.
+    STORAGE
+  }
+
+  private final String label;
+  private final Parsing<V> parsing;
+  private final Function<V, ByteString> writing;
+  private final Place place;
+
+  private interface Parsing<V> {
+    V parse(ByteString bytes) throws InvalidProtocolBufferException;
+  }
+
+  private Table(String label, Parsing<V> parsing, Function<V, ByteString> writing, Place place) {
+    this.label = label;
+    this.parsing = parsing;
+    this.writing = writing;
+    this.place = place;
+  }
+
+  private static <M extends MessageLite> Table<M> of(String label, Parser<M> parser, Place place) {
+    return new Table<>(label, parser::parseFrom, MessageLite::toByteString, place);
+  }
+
+  /// All tables that there are.
+  static List<Table<?>> all() {
+    return ALL;
+  }
+
+  /// Its name, a part of the format that is kept. Letters and `_` only: it may stand in a statement
+  /// as it is.
+  String label() {
+    return label;
+  }
+
+  boolean isResident() {
+    return place == Place.MEMORY;
+  }
+
+  ByteString write(V value) {
+    return writing.apply(value);
+  }
+
+  /// @throws StorageFailed if that is no row of this table
+  V parse(ByteString bytes) {
+    try {
+      return parsing.parse(bytes);
+    } catch (InvalidProtocolBufferException e) {
+      throw new StorageFailed(
+          "the table %s of the cluster's state holds a row that cannot be read".formatted(label),
+          true,
+          e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return label;
+  }
+}

@@ -1,0 +1,60 @@
+package io.nodectl.gcs.storage;
+
+import com.google.protobuf.ByteString;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A storage whose commits fail as long as its disk is full, and are counted.
+public record Failing(MemoryStorage storage, AtomicBoolean full, AtomicInteger commits)
+    implements Storage {
+
+  Failing(AtomicBoolean full, AtomicInteger commits) {
+    this(new MemoryStorage(), full, commits);
+  }
+
+  @Override
+  public Optional<ByteString> get(Table<?> table, ByteString key) {
+    return storage.get(table, key);
+  }
+
+  @Override
+  public void put(Table<?> table, ByteString key, ByteString value) {
+    storage.put(table, key, value);
+  }
+
+  @Override
+  public boolean delete(Table<?> table, ByteString key) {
+    return storage.delete(table, key);
+  }
+
+  @Override
+  public List<Row<ByteString>> scan(Table<?> table, ByteString prefix) {
+    return storage.scan(table, prefix);
+  }
+
+  @Override
+  public List<ByteString> keys(Table<?> table, ByteString prefix) {
+    return storage.keys(table, prefix);
+  }
+
+  @Override
+  public void commit() {
+    commits.incrementAndGet();
+    if (full.get()) {
+      throw new StorageFailed("the disk is full", false, new IllegalStateException("ENOSPC"));
+    }
+    storage.commit();
+  }
+
+  @Override
+  public void rollback() {
+    storage.rollback();
+  }
+
+  @Override
+  public void close() {
+    storage.close();
+  }
+}

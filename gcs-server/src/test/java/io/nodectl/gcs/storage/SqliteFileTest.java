@@ -1,0 +1,153 @@
+package io.nodectl.gcs.storage;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.protobuf.ByteString;
+import io.nodectl.handshake.Retry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteFileTest {
+
+  private static final ByteString KEY = ByteString.copyFromUtf8("key");
+
+  @TempDir private Path parent;
+
+  @Test
+  void what_was_committed_is_there_again_and_only_its_owner_may_read_it() throws Exception {
+    try (Storage storage = file().open()) {
+      storage.put(Table.KV, KEY, KEY);
+      storage.commit();
+      storage.put(Table.KV, KEY, ByteString.EMPTY);
+    }
+    try (Storage storage = file().open()) {
+      assertEquals(Optional.of(KEY), storage.get(Table.KV, KEY));
+    }
+    assertEquals(
+        PosixFilePermissions.fromString("rwx------"), Files.getPosixFilePermissions(folder()));
+  }
+
+  @Test
+  void a_commit_is_on_the_disk_before_the_file_is_closed() throws Exception {
+    Path copy = parent.resolve("copy");
+    try (Storage storage = file().open()) {
+      storage.put(Table.KV, KEY, KEY);
+      storage.commit();
+      // As after the death of the process: the file and its log, as they are at this moment.
+      Files.createDirectory(copy);
+      for (String name : new String[] {"gcs.db", "gcs.db-wal"}) {
+        Files.copy(folder().resolve(name), copy.resolve(name));
+      }
+    }
+    try (Storage storage = new SqliteFile(copy).open()) {
+      assertEquals(Optional.of(KEY), storage.get(Table.KV, KEY));
+    }
+  }
+
+  @Test
+  void an_empty_file_is_an_empty_store() throws Exception {
+    Files.createDirectory(folder());
+    Files.createFile(file().file());
+    try (Storage storage = file().open()) {
+      assertEquals(Optional.empty(), storage.get(Table.KV, KEY));
+    }
+  }
+
+  @Test
+  void a_file_that_is_no_database_is_refused_and_left_alone() throws Exception {
+    Files.createDirectory(folder());
+    byte[] garbage = "not a database, but somebody may want it\n".repeat(500).getBytes(UTF_8);
+    Files.write(file().file(), garbage);
+    StorageUnusable refusal = assertThrows(StorageUnusable.class, () -> file().open());
+    assertTrue(refusal.getMessage().contains("is damaged"), refusal.getMessage());
+    assertTrue(refusal.getMessage().contains("--fresh"), refusal.getMessage());
+    assertEquals(Retry.NO, refusal.retry());
+    assertArrayEquals(garbage, Files.readAllBytes(file().file()));
+  }
+
+  @Test
+  void a_database_with_a_damaged_page_is_refused() throws Exception {
+    filled();
+    byte[] bytes = Files.readAllBytes(file().file());
+    Arrays.fill(bytes, bytes.length / 2, bytes.length, (byte) 0x5a);
+    Files.write(file().file(), bytes);
+    StorageUnusable refusal = assertThrows(StorageUnusable.class, () -> file().open());
+    assertTrue(refusal.getMessage().contains("is damaged"), refusal.getMessage());
+    assertArrayEquals(bytes, Files.readAllBytes(file().file()));
+  }
+
+  @Test
+  void a_database_that_was_cut_short_is_refused() throws Exception {
+    filled();
+    byte[] bytes = Files.readAllBytes(file().file());
+    Files.write(file().file(), Arrays.copyOf(bytes, bytes.length / 2));
+    StorageUnusable refusal = assertThrows(StorageUnusable.class, () -> file().open());
+    assertTrue(refusal.getMessage().contains("is damaged"), refusal.getMessage());
+  }
+
+  @Test
+  void another_format_is_refused_with_both_numbers() throws Exception {
+    filled();
+    sql("PRAGMA user_version=2");
+    StorageUnusable refusal = assertThrows(StorageUnusable.class, () -> file().open());
+    assertTrue(
+        refusal.getMessage().contains("has format 2, and this gcs-server knows only format 1"),
+        refusal.getMessage());
+    assertEquals(Retry.NO, refusal.retry());
+  }
+
+  @Test
+  void a_database_of_another_program_is_refused() throws Exception {
+    Files.createDirectory(folder());
+    sql("CREATE TABLE songs(title TEXT)");
+    StorageUnusable refusal = assertThrows(StorageUnusable.class, () -> file().open());
+    assertTrue(refusal.getMessage().contains("some other program"), refusal.getMessage());
+  }
+
+  @Test
+  void a_folder_that_cannot_be_made_is_named() throws IOException {
+    Files.createFile(folder());
+    StorageUnusable refusal =
+        assertThrows(StorageUnusable.class, () -> new SqliteFile(folder().resolve("below")).open());
+    assertTrue(refusal.getMessage().contains(folder().toString()), refusal.getMessage());
+  }
+
+  /// Several pages.
+  private void filled() throws Exception {
+    try (Storage storage = file().open()) {
+      for (int i = 0; i < 500; i++) {
+        storage.put(Table.KV, ByteString.copyFromUtf8("key " + i), KEY.concat(KEY).concat(KEY));
+      }
+      storage.commit();
+    }
+  }
+
+  private void sql(String statement) throws SQLException {
+    try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file().file());
+        Statement sql = other.createStatement()) {
+      sql.execute(statement);
+    }
+  }
+
+  private SqliteFile file() {
+    return new SqliteFile(folder());
+  }
+
+  private Path folder() {
+    return parent.resolve("data");
+  }
+}
