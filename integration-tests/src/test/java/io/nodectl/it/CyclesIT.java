@@ -32,7 +32,7 @@ class CyclesIT {
     int descriptors = 0;
     for (int i = 1; i <= CYCLES; i++) {
       box.nodectl(Sandbox.startOf(plan, "n")).done();
-      long supervisor = box.supervisor("n").orElseThrow();
+      long supervisor = settledSupervisor();
       if (i == 1) {
         descriptors = Processes.descriptors(supervisor).size();
       }
@@ -54,7 +54,7 @@ class CyclesIT {
   @Test
   void many_status_requests_leave_no_descriptor_open_in_the_supervisor() {
     box.start("n", Component.good("a")).done();
-    long supervisor = box.supervisor("n").orElseThrow();
+    long supervisor = settledSupervisor();
     box.status("n");
     int before = Processes.descriptors(supervisor).size();
     for (int i = 0; i < CYCLES; i++) {
@@ -112,6 +112,14 @@ class CyclesIT {
           .filter(name -> !name.contains("sessions/"))
           .collect(Collectors.toCollection(TreeSet::new));
     }
+  }
+
+  /// Once it serves metrics a supervisor opens nothing more by itself.
+  private long settledSupervisor() {
+    Eventually.eventually(
+        () -> box.status("n").path("supervisor").path("ports").has("metrics"),
+        () -> "no metrics: " + box.status("n"));
+    return box.supervisor("n").orElseThrow();
   }
 
   private static Set<String> namesIn(Path folder) throws IOException {

@@ -170,13 +170,14 @@ class DebugIT {
     return now.path("generation").asInt() == 2 && now.path("state").asString().equals("ready");
   }
 
-  /// The debugger of this JDK; it stays attached until it is told to leave.
+  /// The debugger of this JDK; it stays attached until it is told to leave. It says the command
+  /// again and again, because what comes before it is attached means nothing to it.
   private Running jdb(String address, String command) {
     String script =
-        "(sleep 1; echo %s; while ! [ -e %s ]; do sleep 0.1; done; echo quit) | '%s' -attach %s"
+        "(while ! [ -e %s ]; do echo %s; sleep 0.3; done; echo quit) | '%s' -attach %s"
             .formatted(
-                command,
                 box.file("leave"),
+                command,
                 Path.of(System.getProperty("java.home"), "bin", "jdb"),
                 address);
     return box.begin(List.of("/bin/sh", "-c", script), Map.of());
