@@ -20,12 +20,6 @@ import org.sqlite.jdbc4.JDBC4Connection;
 /// @param folder made if it is not there
 public record SqliteFile(Path folder) implements Storage.Opener {
 
-  /// The format of the tables; another one makes the file unreadable for this release.
-  static final int FORMAT = 1;
-
-  /// Marks our files (`PRAGMA application_id`): "nctl".
-  static final int APPLICATION = 0x6e63746c;
-
   /// A damaged page elsewhere is found when it is read. To look at each takes 1 ms/MB.
   private static final long CHECKED_BYTES = 8 << 20;
 
@@ -84,52 +78,27 @@ public record SqliteFile(Path folder) implements Storage.Opener {
       throws SQLException, StorageUnusable {
     try (Statement sql = connection.createStatement()) {
       sql.execute("PRAGMA locking_mode=EXCLUSIVE");
-      boolean empty = number(sql, "SELECT count(*) FROM sqlite_schema") == 0;
-      if (!empty) {
-        check(sql, problems);
-      }
+      SqliteLayout.check(sql, problems);
+      look(sql, problems);
       try (ResultSet _ = sql.executeQuery("PRAGMA journal_mode=WAL")) {
         // Answers which mode it is in now.
       }
       sql.execute("PRAGMA synchronous=FULL");
       sql.execute("PRAGMA journal_size_limit=" + LOG_BYTES);
       connection.setAutoCommit(false);
-      if (empty) {
-        create(sql);
+      SqliteLayout.complete(sql);
+    }
+  }
+
+  private void look(Statement sql, SqliteProblems problems) throws SQLException, StorageUnusable {
+    if (file().toFile().length() > CHECKED_BYTES) {
+      return;
+    }
+    try (ResultSet result = sql.executeQuery("PRAGMA quick_check(1)")) {
+      String verdict = result.next() ? result.getString(1) : "no verdict";
+      if (!verdict.equals("ok")) {
+        throw problems.damagedBecause(verdict);
       }
-    }
-  }
-
-  private void check(Statement sql, SqliteProblems problems) throws SQLException, StorageUnusable {
-    if (number(sql, "PRAGMA application_id") != APPLICATION) {
-      throw problems.foreign();
-    }
-    int format = number(sql, "PRAGMA user_version");
-    if (format != FORMAT) {
-      throw problems.ofVersion(format, FORMAT);
-    }
-    if (file().toFile().length() <= CHECKED_BYTES) {
-      try (ResultSet result = sql.executeQuery("PRAGMA quick_check(1)")) {
-        String verdict = result.next() ? result.getString(1) : "no verdict";
-        if (!verdict.equals("ok")) {
-          throw problems.damagedBecause(verdict);
-        }
-      }
-    }
-  }
-
-  /// Kept by the first commit, with what belongs to it.
-  private static void create(Statement sql) throws SQLException {
-    sql.execute("PRAGMA application_id=" + APPLICATION);
-    sql.execute("PRAGMA user_version=" + FORMAT);
-    for (Table<?> table : Table.all()) {
-      sql.execute(SqliteStorage.creation(table));
-    }
-  }
-
-  private static int number(Statement sql, String query) throws SQLException {
-    try (ResultSet result = sql.executeQuery(query)) {
-      return result.next() ? result.getInt(1) : 0;
     }
   }
 

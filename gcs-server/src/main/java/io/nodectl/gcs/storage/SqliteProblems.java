@@ -48,7 +48,7 @@ record SqliteProblems(Path file) {
 
   StorageUnusable ofVersion(int version, int known) {
     return new StorageUnusable(
-        "the store %s has format %d, and this gcs-server knows only format %d. Run the nodectl that wrote it, or one that is newer."
+        "the store %s has format %d, and this gcs-server knows formats 1 to %d. Run the nodectl that wrote it, or one that is newer."
                 .formatted(file, version, known)
             + ANEW,
         Retry.NO);

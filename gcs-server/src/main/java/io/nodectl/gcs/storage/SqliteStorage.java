@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -80,10 +81,12 @@ final class SqliteStorage implements Storage {
     }
   }
 
+  /// What the opening made is not kept before the first commit, so it is made again.
   @Override
   public void rollback() {
-    try {
+    try (Statement sql = connection.createStatement()) {
       connection.rollback();
+      SqliteLayout.complete(sql);
     } catch (SQLException e) {
       throw problems.failed(e);
     }

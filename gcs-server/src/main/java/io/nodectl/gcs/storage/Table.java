@@ -4,7 +4,12 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
+import io.nodectl.messages.ray.ActorTableData;
 import io.nodectl.messages.ray.GcsNodeInfo;
+import io.nodectl.messages.ray.JobTableData;
+import io.nodectl.messages.ray.PlacementGroupTableData;
+import io.nodectl.messages.ray.TaskSpec;
+import io.nodectl.messages.ray.WorkerTableData;
 import java.util.List;
 import java.util.function.Function;
 
@@ -24,7 +29,27 @@ public final class Table<V> {
   public static final Table<ByteString> KV =
       new Table<>("kv", bytes -> bytes, bytes -> bytes, Place.STORAGE);
 
-  private static final List<Table<?>> ALL = List.of(CLUSTER, NODES, KV);
+  /// Jobs by their id (4 bytes), running and finished.
+  public static final Table<JobTableData> JOBS = of("jobs", JobTableData.parser(), Place.MEMORY);
+
+  /// Actors by their id (16 bytes), in whatever state.
+  public static final Table<ActorTableData> ACTORS =
+      of("actors", ActorTableData.parser(), Place.MEMORY);
+
+  /// The task that makes an actor, by the actor's id. It is large and rarely asked for.
+  public static final Table<TaskSpec> ACTOR_SPECS =
+      of("actor_specs", TaskSpec.parser(), Place.STORAGE);
+
+  /// Placement groups by their id (18 bytes).
+  public static final Table<PlacementGroupTableData> PLACEMENT_GROUPS =
+      of("placement_groups", PlacementGroupTableData.parser(), Place.MEMORY);
+
+  /// Workers by their id (28 bytes), living and dead.
+  public static final Table<WorkerTableData> WORKERS =
+      of("workers", WorkerTableData.parser(), Place.STORAGE);
+
+  private static final List<Table<?>> ALL =
+      List.of(CLUSTER, NODES, KV, JOBS, ACTORS, ACTOR_SPECS, PLACEMENT_GROUPS, WORKERS);
 
   /// Where rows are read from.
   private enum Place {

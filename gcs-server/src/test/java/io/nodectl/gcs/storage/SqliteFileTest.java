@@ -14,9 +14,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,14 +102,49 @@ class SqliteFileTest {
   }
 
   @Test
-  void another_format_is_refused_with_both_numbers() throws Exception {
+  void a_newer_format_is_refused_with_the_numbers_and_left_alone() throws Exception {
     filled();
-    sql("PRAGMA user_version=2");
+    sql("PRAGMA user_version=3");
+    byte[] before = Files.readAllBytes(file().file());
     StorageUnusable refusal = assertThrows(StorageUnusable.class, () -> file().open());
     assertTrue(
-        refusal.getMessage().contains("has format 2, and this gcs-server knows only format 1"),
+        refusal.getMessage().contains("has format 3, and this gcs-server knows formats 1 to 2"),
         refusal.getMessage());
     assertEquals(Retry.NO, refusal.retry());
+    assertArrayEquals(before, Files.readAllBytes(file().file()));
+  }
+
+  @Test
+  void a_store_of_the_first_format_becomes_one_of_the_second_by_its_first_commit()
+      throws Exception {
+    firstFormat();
+    try (Storage storage = file().open()) {
+      assertEquals(Optional.of(KEY), storage.get(Table.KV, KEY));
+    }
+    assertEquals(List.of("1", "cluster,kv,nodes"), layout());
+    try (Storage storage = file().open()) {
+      storage.put(Table.JOBS, KEY, KEY);
+      storage.commit();
+    }
+    assertEquals("2", layout().getFirst());
+    try (Storage storage = file().open()) {
+      assertEquals(Optional.of(KEY), storage.get(Table.KV, KEY));
+      assertEquals(Optional.of(KEY), storage.get(Table.JOBS, KEY));
+    }
+  }
+
+  @Test
+  void a_first_change_that_is_taken_back_leaves_a_store_that_works() throws Exception {
+    try (Storage storage = file().open()) {
+      storage.put(Table.KV, KEY, KEY);
+      storage.rollback();
+      assertEquals(Optional.empty(), storage.get(Table.KV, KEY));
+      storage.put(Table.WORKERS, KEY, KEY);
+      storage.commit();
+    }
+    try (Storage storage = file().open()) {
+      assertEquals(Optional.of(KEY), storage.get(Table.WORKERS, KEY));
+    }
   }
 
   @Test
@@ -133,6 +170,30 @@ class SqliteFileTest {
         storage.put(Table.KV, ByteString.copyFromUtf8("key " + i), KEY.concat(KEY).concat(KEY));
       }
       storage.commit();
+    }
+  }
+
+  /// As the first release left it.
+  private void firstFormat() throws Exception {
+    Files.createDirectory(folder());
+    sql("PRAGMA application_id=" + SqliteLayout.APPLICATION);
+    for (String table : List.of("cluster", "nodes", "kv")) {
+      sql("CREATE TABLE " + table + "(key BLOB PRIMARY KEY NOT NULL, value BLOB NOT NULL)");
+    }
+    sql("INSERT INTO kv VALUES(CAST('key' AS BLOB), CAST('key' AS BLOB))");
+    sql("PRAGMA user_version=1");
+  }
+
+  /// The format's number, and the names of the tables.
+  private List<String> layout() throws SQLException {
+    try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file().file());
+        Statement sql = other.createStatement();
+        ResultSet rows =
+            sql.executeQuery(
+                "SELECT user_version, (SELECT group_concat(name, ',' ORDER BY name)"
+                    + " FROM sqlite_schema WHERE type='table') FROM pragma_user_version")) {
+      assertTrue(rows.next());
+      return List.of(rows.getString(1), rows.getString(2));
     }
   }
 
