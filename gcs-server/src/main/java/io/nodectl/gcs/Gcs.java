@@ -46,7 +46,7 @@ final class Gcs {
       Endpoint listening = Endpoint.of(server.address());
       parent.bound(Ports.of("gcs", listening));
       LOG.info("gcs-server listens on {}", listening);
-      Opening opening = new Opening(parent, guard);
+      Opening opening = new Opening(parent, guard, server::authenticate);
       OwnEnd end = new OwnEnd(parent);
       var _ = server.openStore(new StoreNews(end)).thenRun(opening::storeOpened);
       byHand.ifPresent(opening::authenticate);

@@ -9,9 +9,11 @@ import io.nodectl.gcs.kv.InternalKvService;
 import io.nodectl.gcs.nodes.NodeInfoService;
 import io.nodectl.gcs.nodes.NodeTable;
 import io.nodectl.gcs.nodes.Nodes;
+import io.nodectl.gcs.peers.PeerChannels;
 import io.nodectl.gcs.storage.Storage;
 import io.nodectl.gcs.storage.Store;
 import io.nodectl.messages.ray.GcsNodeInfo;
+import io.nodectl.rpc.Access;
 import io.nodectl.rpc.BindFailed;
 import io.nodectl.rpc.ClusterId;
 import io.nodectl.rpc.Guard;
@@ -32,6 +34,7 @@ final class GcsServer implements AutoCloseable {
   private final Nodes nodes;
   private final ClusterCheck check;
   private final HealthMonitor monitor;
+  private final PeerChannels peers;
 
   private GcsServer(Parts parts, RpcServer server) {
     this.server = server;
@@ -39,6 +42,7 @@ final class GcsServer implements AutoCloseable {
     this.nodes = parts.nodes();
     this.check = parts.check();
     this.monitor = parts.monitor();
+    this.peers = parts.peers();
   }
 
   /// What a GCS needs to know.
@@ -49,7 +53,8 @@ final class GcsServer implements AutoCloseable {
   /// @param periods of the health checks
   record Settings(Guard guard, Tls tls, Storage.Opener storage, HealthPeriods periods) {}
 
-  private record Parts(Store store, Nodes nodes, ClusterCheck check, HealthMonitor monitor) {}
+  private record Parts(
+      Store store, Nodes nodes, ClusterCheck check, HealthMonitor monitor, PeerChannels peers) {}
 
   /// What is known once the store is open.
   private record Loaded(ClusterId cluster, List<GcsNodeInfo> living) {}
@@ -71,7 +76,8 @@ final class GcsServer implements AutoCloseable {
             // The store's thread does what may block: another switch would be one too many.
             .handlers(Handlers.NEVER_BLOCK)
             .start();
-    return new GcsServer(new Parts(store, nodes, check, monitor(settings, nodes)), server);
+    var peers = new PeerChannels(settings.tls());
+    return new GcsServer(new Parts(store, nodes, check, monitor(settings, nodes), peers), server);
   }
 
   /// Opens the store, on a thread of its own. Nodes that were ALIVE when it was closed are checked
@@ -90,6 +96,11 @@ final class GcsServer implements AutoCloseable {
     return open;
   }
 
+  /// How its own calls to raylets and workers authenticate; they wait for this.
+  void authenticate(Access access) {
+    peers.authenticate(access);
+  }
+
   /// Where it listens, with the port it got.
   InetSocketAddress address() {
     return server.address();
@@ -98,6 +109,7 @@ final class GcsServer implements AutoCloseable {
   /// Stops; running calls get the grace.
   void stop(Duration grace) {
     monitor.close();
+    peers.close();
     server.stop(grace);
     store.close();
   }

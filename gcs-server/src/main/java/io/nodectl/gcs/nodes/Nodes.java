@@ -35,6 +35,12 @@ public final class Nodes {
     this.clock = clock;
   }
 
+  /// Whether its raylet gives workers to Ray's drivers: such a one has an object store, which ours
+  /// has not. Others get no actors and no bundles, and are no news to raylets.
+  public static boolean takesLeases(GcsNodeInfo node) {
+    return !node.getObjectStoreSocketName().isEmpty();
+  }
+
   public void addListener(NodeListener listener) {
     listeners.add(listener);
   }

@@ -32,7 +32,10 @@ final class CallHeaders implements ClientInterceptor {
   @Override
   public <Q, R> ClientCall<Q, R> interceptCall(
       MethodDescriptor<Q, R> method, CallOptions options, Channel next) {
-    boolean bounded = options.getDeadline() != null || method.getType() != MethodType.UNARY;
+    boolean bounded =
+        options.getDeadline() != null
+            || method.getType() != MethodType.UNARY
+            || deadline.equals(ChannelOptions.NO_DEADLINE);
     CallOptions effective =
         bounded ? options : options.withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS);
     return new SimpleForwardingClientCall<>(next.newCall(method, effective)) {

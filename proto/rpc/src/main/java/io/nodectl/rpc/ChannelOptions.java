@@ -9,7 +9,8 @@ import java.util.Optional;
 /// @param tls encryption
 /// @param cluster sent with every call, if present; a GCS of another cluster then refuses
 /// @param retries what becomes of a call that finds nobody
-/// @param deadline for unary calls that bring none of their own; streams get none
+/// @param deadline for unary calls that bring none of their own, or [#NO_DEADLINE]; streams get
+// none
 public record ChannelOptions(
     Optional<AuthToken> token,
     Tls tls,
@@ -25,6 +26,9 @@ public record ChannelOptions(
     /// It fails at once: for whoever wants to know whether the peer is there.
     NONE
   }
+
+  /// Unary calls that bring no deadline have none: they may be held for ever.
+  public static final Duration NO_DEADLINE = Duration.ZERO;
 
   /// Ray 2.60's deadline for GetAllNodeInfo and GetClusterId.
   private static final Duration USUAL_DEADLINE = Duration.ofSeconds(30);
