@@ -35,6 +35,7 @@ final class GcsServer implements AutoCloseable {
   private final ClusterCheck check;
   private final HealthMonitor monitor;
   private final PeerChannels peers;
+  private final ResourceParts resources;
 
   private GcsServer(Parts parts, RpcServer server) {
     this.server = server;
@@ -43,6 +44,7 @@ final class GcsServer implements AutoCloseable {
     this.check = parts.check();
     this.monitor = parts.monitor();
     this.peers = parts.peers();
+    this.resources = parts.resources();
   }
 
   /// What a GCS needs to know.
@@ -54,7 +56,12 @@ final class GcsServer implements AutoCloseable {
   record Settings(Guard guard, Tls tls, Storage.Opener storage, HealthPeriods periods) {}
 
   private record Parts(
-      Store store, Nodes nodes, ClusterCheck check, HealthMonitor monitor, PeerChannels peers) {}
+      Store store,
+      Nodes nodes,
+      ClusterCheck check,
+      HealthMonitor monitor,
+      PeerChannels peers,
+      ResourceParts resources) {}
 
   /// What is known once the store is open.
   private record Loaded(ClusterId cluster, List<GcsNodeInfo> living) {}
@@ -67,17 +74,20 @@ final class GcsServer implements AutoCloseable {
     var store = new Store(settings.storage());
     var nodes = new Nodes(store, InstantSource.system());
     var check = new ClusterCheck();
+    var resources = ResourceParts.create();
     RpcServer server =
         RpcServer.on(address)
             .guard(settings.guard())
             .tls(settings.tls())
             .intercept(check)
             .service(new NodeInfoService(store, nodes), new InternalKvService(store))
+            .service(resources.services())
             // The store's thread does what may block: another switch would be one too many.
             .handlers(Handlers.NEVER_BLOCK)
             .start();
     var peers = new PeerChannels(settings.tls());
-    return new GcsServer(new Parts(store, nodes, check, monitor(settings, nodes), peers), server);
+    return new GcsServer(
+        new Parts(store, nodes, check, monitor(settings, nodes), peers, resources), server);
   }
 
   /// Opens the store, on a thread of its own. Nodes that were ALIVE when it was closed are checked
@@ -86,6 +96,7 @@ final class GcsServer implements AutoCloseable {
   /// @return completed when it is open and calls are answered; never if it cannot be opened
   CompletableFuture<Void> openStore(Store.Listener listener) {
     nodes.addListener(monitor);
+    resources.listenTo(nodes);
     monitor.start();
     CompletableFuture<Void> open =
         store
@@ -111,6 +122,7 @@ final class GcsServer implements AutoCloseable {
     monitor.close();
     peers.close();
     server.stop(grace);
+    resources.close();
     store.close();
   }
 
@@ -122,6 +134,7 @@ final class GcsServer implements AutoCloseable {
   private void loaded(Loaded loaded) {
     check.expect(loaded.cluster());
     loaded.living().forEach(monitor::registered);
+    resources.begin(loaded.living());
   }
 
   private static HealthMonitor monitor(Settings settings, Nodes nodes) {

@@ -1,0 +1,42 @@
+package io.nodectl.gcs;
+
+import io.grpc.BindableService;
+import io.nodectl.gcs.nodes.Nodes;
+import io.nodectl.gcs.resources.ClusterView;
+import io.nodectl.gcs.resources.Loads;
+import io.nodectl.gcs.resources.NodeResourceService;
+import io.nodectl.gcs.syncer.SyncService;
+import io.nodectl.gcs.syncer.Syncer;
+import io.nodectl.messages.ray.GcsNodeInfo;
+import java.util.List;
+
+/// What has to do with the nodes' resources, put together.
+record ResourceParts(ClusterView view, Loads loads, Syncer syncer) implements AutoCloseable {
+
+  static ResourceParts create() {
+    var view = new ClusterView();
+    return new ResourceParts(view, new Loads(), new Syncer(view));
+  }
+
+  BindableService[] services() {
+    return new BindableService[] {new NodeResourceService(view, loads), new SyncService(syncer)};
+  }
+
+  /// Hears of nodes from now on. The view goes first: others look into it.
+  void listenTo(Nodes nodes) {
+    nodes.addListener(view);
+    nodes.addListener(loads);
+    nodes.addListener(syncer);
+  }
+
+  /// The store is open, and these nodes were ALIVE when it was closed.
+  void begin(List<GcsNodeInfo> living) {
+    living.forEach(view::registered);
+    syncer.begin();
+  }
+
+  @Override
+  public void close() {
+    syncer.close();
+  }
+}

@@ -1,0 +1,57 @@
+package io.nodectl.gcs.syncer;
+
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.Status;
+import io.nodectl.messages.ray.syncer.RaySyncMessageBatch;
+
+/// The way to one node that listens. Used by the syncer's thread alone; two streams are never
+/// equal.
+final class SyncStream {
+
+  /// Largest number of messages in a batch: about 60 KiB of usual views.
+  static final int BATCH = 256;
+
+  private final ServerCall<RaySyncMessageBatch, RaySyncMessageBatch> call;
+  private final boolean listens;
+  private ViewLog.Reader reader;
+  private boolean ended;
+
+  /// @param listens whether it is to hear of the others at all
+  SyncStream(
+      ServerCall<RaySyncMessageBatch, RaySyncMessageBatch> call,
+      ViewLog.Reader reader,
+      boolean listens) {
+    this.call = call;
+    this.reader = reader;
+    this.listens = listens;
+  }
+
+  boolean isOf(ServerCall<RaySyncMessageBatch, RaySyncMessageBatch> other) {
+    return call.equals(other);
+  }
+
+  /// Sends what is new, as far as the node reads; the rest waits in the log.
+  void catchUp(ViewLog log) {
+    while (listens && !ended && reader.position() < log.end() && call.isReady()) {
+      ViewLog.Page page = log.after(reader, BATCH);
+      reader = new ViewLog.Reader(reader.node(), reader.since(), page.position());
+      if (!page.messages().isEmpty()) {
+        call.sendMessage(RaySyncMessageBatch.newBuilder().addAllMessages(page.messages()).build());
+      }
+    }
+  }
+
+  /// Ends it from our side.
+  void end(Status why) {
+    if (!ended) {
+      ended = true;
+      call.close(why, new Metadata());
+    }
+  }
+
+  /// It has ended from the other side.
+  void gone() {
+    ended = true;
+  }
+}
