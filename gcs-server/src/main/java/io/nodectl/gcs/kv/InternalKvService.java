@@ -22,6 +22,9 @@ import io.nodectl.messages.ray.InternalKVMultiGetRequest;
 import io.nodectl.messages.ray.InternalKVPutReply;
 import io.nodectl.messages.ray.InternalKVPutRequest;
 import io.nodectl.messages.ray.MapFieldEntry;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// The internal key-value store over Ray 2.60's messages.
@@ -43,6 +46,8 @@ public final class InternalKvService extends InternalKVGcsServiceImplBase {
   public void internalKVGet(
       InternalKVGetRequest request, StreamObserver<InternalKVGetReply> caller) {
     answer(
+        KvLimits.refusal(request.getNamespace(), request.getKey())
+            .map(why -> InternalKVGetReply.newBuilder().setStatus(why).build()),
         kv ->
             kv.get(request.getNamespace(), request.getKey())
                 .map(value -> InternalKVGetReply.newBuilder().setStatus(OK).setValue(value))
@@ -54,13 +59,19 @@ public final class InternalKvService extends InternalKVGcsServiceImplBase {
   @Override
   public void internalKVMultiGet(
       InternalKVMultiGetRequest request, StreamObserver<InternalKVMultiGetReply> caller) {
-    answer(kv -> found(request, kv), caller);
+    answer(
+        KvLimits.refusal(request.getNamespace(), request.getKeysList())
+            .map(why -> InternalKVMultiGetReply.newBuilder().setStatus(why).build()),
+        kv -> found(request, kv),
+        caller);
   }
 
   @Override
   public void internalKVPut(
       InternalKVPutRequest request, StreamObserver<InternalKVPutReply> caller) {
     answer(
+        KvLimits.refusal(request.getNamespace(), request.getKey(), request.getValue())
+            .map(why -> InternalKVPutReply.newBuilder().setStatus(why).build()),
         kv -> {
           ByteString namespace = request.getNamespace();
           boolean added =
@@ -76,6 +87,8 @@ public final class InternalKvService extends InternalKVGcsServiceImplBase {
   public void internalKVDel(
       InternalKVDelRequest request, StreamObserver<InternalKVDelReply> caller) {
     answer(
+        KvLimits.refusal(request.getNamespace(), request.getKey())
+            .map(why -> InternalKVDelReply.newBuilder().setStatus(why).build()),
         kv -> {
           int deleted =
               request.getDelByPrefix()
@@ -90,6 +103,8 @@ public final class InternalKvService extends InternalKVGcsServiceImplBase {
   public void internalKVExists(
       InternalKVExistsRequest request, StreamObserver<InternalKVExistsReply> caller) {
     answer(
+        KvLimits.refusal(request.getNamespace(), request.getKey())
+            .map(why -> InternalKVExistsReply.newBuilder().setStatus(why).build()),
         kv ->
             InternalKVExistsReply.newBuilder()
                 .setStatus(OK)
@@ -102,11 +117,9 @@ public final class InternalKvService extends InternalKVGcsServiceImplBase {
   public void internalKVKeys(
       InternalKVKeysRequest request, StreamObserver<InternalKVKeysReply> caller) {
     answer(
-        kv ->
-            InternalKVKeysReply.newBuilder()
-                .setStatus(OK)
-                .addAllResults(kv.keys(request.getNamespace(), request.getPrefix()))
-                .build(),
+        KvLimits.refusal(request.getNamespace(), request.getPrefix())
+            .map(why -> InternalKVKeysReply.newBuilder().setStatus(why).build()),
+        kv -> listed(kv.keys(request.getNamespace(), request.getPrefix())),
         caller);
   }
 
@@ -121,17 +134,37 @@ public final class InternalKvService extends InternalKVGcsServiceImplBase {
             .build());
   }
 
-  private <T> void answer(Function<KvTable, T> work, StreamObserver<T> caller) {
-    Reply.when(store.ask(tables -> work.apply(new KvTable(tables))), caller);
+  /// @param refusal the answer if the request is one that cannot be carried out
+  private <T> void answer(
+      Optional<T> refusal, Function<KvTable, T> work, StreamObserver<T> caller) {
+    refusal.ifPresentOrElse(
+        reply -> Reply.with(caller, reply),
+        () -> Reply.when(store.ask(tables -> work.apply(new KvTable(tables))), caller));
   }
 
   private static InternalKVMultiGetReply found(InternalKVMultiGetRequest request, KvTable kv) {
     InternalKVMultiGetReply.Builder reply = InternalKVMultiGetReply.newBuilder().setStatus(OK);
-    for (ByteString key : request.getKeysList()) {
-      kv.get(request.getNamespace(), key)
-          .ifPresent(
-              value -> reply.addResults(MapFieldEntry.newBuilder().setKey(key).setValue(value)));
+    long size = 0;
+    for (ByteString key : new LinkedHashSet<>(request.getKeysList())) {
+      Optional<ByteString> value = kv.get(request.getNamespace(), key);
+      if (value.isPresent()) {
+        size += key.size() + value.get().size();
+        if (size > KvLimits.ANSWER) {
+          return InternalKVMultiGetReply.newBuilder()
+              .setStatus(KvLimits.tooMuch("ask for fewer keys at once"))
+              .build();
+        }
+        reply.addResults(MapFieldEntry.newBuilder().setKey(key).setValue(value.get()));
+      }
     }
     return reply.build();
+  }
+
+  private static InternalKVKeysReply listed(List<ByteString> keys) {
+    InternalKVKeysReply.Builder reply = InternalKVKeysReply.newBuilder();
+    boolean fits = keys.stream().mapToLong(ByteString::size).sum() <= KvLimits.ANSWER;
+    return fits
+        ? reply.setStatus(OK).addAllResults(keys).build()
+        : reply.setStatus(KvLimits.tooMuch("ask for a longer prefix")).build();
   }
 }

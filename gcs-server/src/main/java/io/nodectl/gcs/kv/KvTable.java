@@ -19,7 +19,7 @@ public record KvTable(Tables tables) {
   }
 
   boolean contains(ByteString namespace, ByteString key) {
-    return get(namespace, key).isPresent();
+    return tables.contains(Table.KV, in(namespace, key));
   }
 
   /// Sets the value, whether the key is there or not.

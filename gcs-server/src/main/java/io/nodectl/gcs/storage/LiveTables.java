@@ -29,6 +29,11 @@ final class LiveTables implements Tables {
   }
 
   @Override
+  public boolean contains(Table<?> table, ByteString key) {
+    return table.isResident() ? resident(table).contains(key) : storage.contains(table, key);
+  }
+
+  @Override
   public <V> Optional<V> get(Table<V> table, ByteString key) {
     return table.isResident()
         ? resident(table).get(key)
@@ -62,9 +67,7 @@ final class LiveTables implements Tables {
 
   @Override
   public List<ByteString> keys(Table<?> table, ByteString prefix) {
-    return table.isResident()
-        ? resident(table).scan(prefix).stream().map(Row::key).toList()
-        : storage.keys(table, prefix);
+    return table.isResident() ? resident(table).keys(prefix) : storage.keys(table, prefix);
   }
 
   /// Keeps all changes since the last one, as [Storage#commit].

@@ -13,6 +13,11 @@ public final class MemoryStorage implements Storage {
   private final Map<Table<?>, OrderedRows<ByteString>> tables = new HashMap<>();
 
   @Override
+  public boolean contains(Table<?> table, ByteString key) {
+    return in(table).contains(key);
+  }
+
+  @Override
   public Optional<ByteString> get(Table<?> table, ByteString key) {
     return in(table).get(key);
   }
@@ -34,7 +39,7 @@ public final class MemoryStorage implements Storage {
 
   @Override
   public List<ByteString> keys(Table<?> table, ByteString prefix) {
-    return scan(table, prefix).stream().map(Row::key).toList();
+    return in(table).keys(prefix);
   }
 
   @Override

@@ -21,6 +21,10 @@ final class OrderedRows<V> {
     this.undo = undo;
   }
 
+  boolean contains(ByteString key) {
+    return rows.containsKey(key);
+  }
+
   Optional<V> get(ByteString key) {
     return Optional.ofNullable(rows.get(key));
   }
@@ -44,6 +48,10 @@ final class OrderedRows<V> {
       found.add(new Row<>(entry.getKey(), entry.getValue()));
     }
     return found;
+  }
+
+  List<ByteString> keys(ByteString prefix) {
+    return scan(prefix).stream().map(Row::key).toList();
   }
 
   private void remember(ByteString key, @Nullable V before) {

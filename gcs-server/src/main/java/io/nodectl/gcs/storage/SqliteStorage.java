@@ -1,6 +1,7 @@
 package io.nodectl.gcs.storage;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -36,6 +37,11 @@ final class SqliteStorage implements Storage {
 
   private interface Reading<T> {
     T of(ResultSet rows) throws SQLException;
+  }
+
+  @Override
+  public boolean contains(Table<?> table, ByteString key) {
+    return query("SELECT 1 FROM " + table.label() + " WHERE key = ?", ResultSet::next, key);
   }
 
   @Override
@@ -143,14 +149,14 @@ final class SqliteStorage implements Storage {
       prepared.put(sql, statement);
     }
     for (int i = 0; i < parameters.length; i++) {
-      statement.setBytes(i + 1, parameters[i].toByteArray());
+      statement.setBytes(i + 1, Bytes.of(parameters[i]));
     }
     return statement;
   }
 
-  /// An empty BLOB is read as null.
+  /// An empty BLOB is read as null. The driver keeps no hold of the array it makes.
   private static ByteString bytes(ResultSet rows, int column) throws SQLException {
     byte @Nullable [] bytes = rows.getBytes(column);
-    return bytes == null ? ByteString.EMPTY : ByteString.copyFrom(bytes);
+    return bytes == null ? ByteString.EMPTY : UnsafeByteOperations.unsafeWrap(bytes);
   }
 }

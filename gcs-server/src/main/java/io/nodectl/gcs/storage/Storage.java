@@ -19,6 +19,9 @@ public interface Storage extends AutoCloseable {
     Storage open() throws StorageUnusable;
   }
 
+  /// Whether a key is there; does not read its value, which may be large.
+  boolean contains(Table<?> table, ByteString key);
+
   Optional<ByteString> get(Table<?> table, ByteString key);
 
   /// Sets the value, whether the key is there or not.

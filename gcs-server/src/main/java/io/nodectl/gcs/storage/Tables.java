@@ -8,6 +8,9 @@ import java.util.Optional;
 /// throw [StorageFailed] if what keeps it fails.
 public interface Tables {
 
+  /// Whether a key is there; does not read its value, which may be large.
+  boolean contains(Table<?> table, ByteString key);
+
   <V> Optional<V> get(Table<V> table, ByteString key);
 
   /// Sets the value, whether the key is there or not.

@@ -13,7 +13,9 @@ import io.nodectl.messages.ray.InternalKVExistsRequest;
 import io.nodectl.messages.ray.InternalKVGetReply;
 import io.nodectl.messages.ray.InternalKVGetRequest;
 import io.nodectl.messages.ray.InternalKVKeysRequest;
+import io.nodectl.messages.ray.InternalKVMultiGetReply;
 import io.nodectl.messages.ray.InternalKVMultiGetRequest;
+import io.nodectl.messages.ray.InternalKVPutReply;
 import io.nodectl.messages.ray.InternalKVPutRequest;
 import io.nodectl.messages.ray.MapFieldEntry;
 import io.nodectl.rpc.BindFailed;
@@ -70,6 +72,58 @@ class InternalKvServiceTest {
                     .build())
             .getResultsList();
     assertEquals(List.of(entry("c", "3"), entry("a", "1")), found);
+  }
+
+  @Test
+  void a_key_that_is_asked_for_twice_is_answered_once() {
+    put("a", "1", true);
+    InternalKVMultiGetRequest twice =
+        InternalKVMultiGetRequest.newBuilder()
+            .setNamespace(SPACE)
+            .addKeys(bytes("a"))
+            .addKeys(bytes("a"))
+            .build();
+    assertEquals(List.of(entry("a", "1")), gcs.kv().internalKVMultiGet(twice).getResultsList());
+  }
+
+  @Test
+  void more_values_than_an_answer_holds_are_refused_with_what_to_do() {
+    ByteString large = ByteString.copyFrom(new byte[KvLimits.ANSWER / 2]);
+    for (String key : List.of("a", "b")) {
+      gcs.kv()
+          .internalKVPut(
+              InternalKVPutRequest.newBuilder()
+                  .setNamespace(SPACE)
+                  .setKey(bytes(key))
+                  .setValue(large)
+                  .build());
+    }
+    InternalKVMultiGetReply reply =
+        gcs.kv()
+            .internalKVMultiGet(
+                InternalKVMultiGetRequest.newBuilder()
+                    .setNamespace(SPACE)
+                    .addKeys(bytes("a"))
+                    .addKeys(bytes("b"))
+                    .build());
+    assertEquals(Statuses.INVALID, reply.getStatus().getCode());
+    assertTrue(reply.getStatus().getMessage().contains("fewer keys"), reply::toString);
+    assertEquals(0, reply.getResultsCount());
+  }
+
+  @Test
+  void a_request_over_a_limit_is_refused_and_changes_nothing() {
+    ByteString tooLong = ByteString.copyFrom(new byte[KvLimits.KEY + 1]);
+    InternalKVPutReply put =
+        gcs.kv()
+            .internalKVPut(
+                InternalKVPutRequest.newBuilder().setNamespace(SPACE).setKey(tooLong).build());
+    assertEquals(Statuses.INVALID, put.getStatus().getCode());
+    assertFalse(put.getAdded());
+    assertEquals(List.of(), keys(""));
+    InternalKVDelRequest del =
+        InternalKVDelRequest.newBuilder().setNamespace(tooLong).setDelByPrefix(true).build();
+    assertEquals(Statuses.INVALID, gcs.kv().internalKVDel(del).getStatus().getCode());
   }
 
   @Test

@@ -15,6 +15,11 @@ public record Failing(MemoryStorage storage, AtomicBoolean full, AtomicInteger c
   }
 
   @Override
+  public boolean contains(Table<?> table, ByteString key) {
+    return storage.contains(table, key);
+  }
+
+  @Override
   public Optional<ByteString> get(Table<?> table, ByteString key) {
     return storage.get(table, key);
   }

@@ -36,6 +36,8 @@ class StorageTest {
       assertEquals(Optional.of(bytes("2")), storage.get(Table.KV, A));
       assertEquals(Optional.of(ByteString.EMPTY), storage.get(Table.NODES, A));
       assertEquals(Optional.empty(), storage.get(Table.KV, B));
+      assertTrue(storage.contains(Table.NODES, A));
+      assertFalse(storage.contains(Table.NODES, B));
       assertTrue(storage.delete(Table.KV, A));
       assertFalse(storage.delete(Table.KV, A));
       assertEquals(Optional.empty(), storage.get(Table.KV, A));
