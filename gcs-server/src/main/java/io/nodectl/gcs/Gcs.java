@@ -39,14 +39,14 @@ final class Gcs {
         parent.attached() ? Optional.empty() : Optional.of(surroundings.access(flags.tokenFile()));
     Guard guard = Guard.closed();
     GcsServer.Settings settings =
-        new GcsServer.Settings(guard, tls, flags.storage(), HealthPeriods.likeRay());
+        new GcsServer.Settings(guard, tls, flags.storage(), HealthPeriods.likeRay(), flags.ray());
     GcsServer server = flags.port().listen(address -> GcsServer.start(address, settings));
     Duration forCalls = Duration.ZERO;
     try {
       Endpoint listening = Endpoint.of(server.address());
       parent.bound(Ports.of("gcs", listening));
       LOG.info("gcs-server listens on {}", listening);
-      Opening opening = new Opening(parent, guard, server::authenticate);
+      Opening opening = new Opening(parent, guard, server::authenticate, interpreter(server)::find);
       OwnEnd end = new OwnEnd(parent);
       var _ = server.openStore(new StoreNews(end)).thenRun(opening::storeOpened);
       byHand.ifPresent(opening::authenticate);
@@ -56,5 +56,10 @@ final class Gcs {
     } finally {
       server.stop(forCalls);
     }
+  }
+
+  private Interpreter interpreter(GcsServer server) {
+    return new Interpreter(
+        parent, server, flags.python(), surroundings.environment().getOrDefault("PATH", ""));
   }
 }

@@ -1,5 +1,8 @@
 package io.nodectl.gcs;
 
+import io.nodectl.gcs.cluster.RayRelease;
+import io.nodectl.gcs.cluster.RaySettings;
+import io.nodectl.gcs.python.PythonWish;
 import io.nodectl.gcs.storage.MemoryStorage;
 import io.nodectl.gcs.storage.SqliteFile;
 import io.nodectl.gcs.storage.Storage;
@@ -26,15 +29,34 @@ final class GcsFlags {
           Path::of,
           "Keep the cluster's state there (default: in memory, so it ends with the process).");
 
+  private final Flag<PythonWish> python =
+      Flag.of(
+          "--ray-python",
+          Flag.Value.called("X.Y.Z|INTERPRETER"),
+          PythonWish::read,
+          "The Python that Ray's programs of this cluster have, which they compare to the last"
+              + " digit (default: that of the ray in the PATH, else python3).");
+
+  private final Flag<Path> rayTempDir =
+      Flag.of(
+          "--ray-temp-dir",
+          Flag.Value.called("DIR"),
+          GcsFlags::absolute,
+          "Where Ray's programs on the head's host make their session folders (default: /tmp/ray).");
+
   Usage usage() {
     var flags = new ArrayList<>(port.flags());
     flags.add(dataDir);
     flags.add(tokenFile);
+    flags.add(python);
+    flags.add(rayTempDir);
     return new Usage(
         "gcs-server",
         List.of(
             "The control plane of a cluster: its nodes, their health, and the internal key-value"
-                + " store.",
+                + " store. Ray's programs of release "
+                + RayRelease.VERSION
+                + " work with it, and refuse to if they are of another one.",
             "Started by nodectl, it is told its token on standard input; run by hand, it takes it"
                 + " from --token-file, RAY_AUTH_TOKEN, RAY_AUTH_TOKEN_PATH or ~/.ray/auth_token."),
         flags);
@@ -46,6 +68,26 @@ final class GcsFlags {
 
   Optional<Path> tokenFile() {
     return tokenFile.value();
+  }
+
+  /// Which Python Ray's programs are to have.
+  PythonWish python() {
+    return python.value().orElseGet(PythonWish.Found::new);
+  }
+
+  /// What is said of the cluster for Ray's programs.
+  RaySettings ray() {
+    RaySettings usual = RaySettings.usual();
+    return new RaySettings(
+        rayTempDir.value().orElse(usual.tempDir()), usual.sessionName(), usual.systemConfig());
+  }
+
+  private static Path absolute(String text) {
+    Path path = Path.of(text);
+    if (!path.isAbsolute() || text.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException("'%s' is no absolute path".formatted(text));
+    }
+    return path.normalize();
   }
 
   /// What keeps the cluster's state.

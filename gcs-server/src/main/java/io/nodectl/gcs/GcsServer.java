@@ -2,6 +2,10 @@ package io.nodectl.gcs;
 
 import io.nodectl.gcs.cluster.ClusterCheck;
 import io.nodectl.gcs.cluster.ClusterTable;
+import io.nodectl.gcs.cluster.RaySession;
+import io.nodectl.gcs.cluster.RaySettings;
+import io.nodectl.gcs.cluster.SystemConfig;
+import io.nodectl.gcs.cluster.WellKnownKeys;
 import io.nodectl.gcs.health.GrpcNodeProbe;
 import io.nodectl.gcs.health.HealthMonitor;
 import io.nodectl.gcs.health.HealthPeriods;
@@ -22,6 +26,7 @@ import io.nodectl.rpc.RpcServer.Handlers;
 import io.nodectl.rpc.Tls;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -29,22 +34,12 @@ import java.util.concurrent.CompletableFuture;
 /// A GCS that listens: store, services and health checks put together.
 final class GcsServer implements AutoCloseable {
 
+  private final Parts parts;
   private final RpcServer server;
-  private final Store store;
-  private final Nodes nodes;
-  private final ClusterCheck check;
-  private final HealthMonitor monitor;
-  private final PeerChannels peers;
-  private final ResourceParts resources;
 
   private GcsServer(Parts parts, RpcServer server) {
+    this.parts = parts;
     this.server = server;
-    this.store = parts.store();
-    this.nodes = parts.nodes();
-    this.check = parts.check();
-    this.monitor = parts.monitor();
-    this.peers = parts.peers();
-    this.resources = parts.resources();
   }
 
   /// What a GCS needs to know.
@@ -53,7 +48,9 @@ final class GcsServer implements AutoCloseable {
   /// @param tls encryption of its port and of its calls to raylets
   /// @param storage where the cluster's state is kept
   /// @param periods of the health checks
-  record Settings(Guard guard, Tls tls, Storage.Opener storage, HealthPeriods periods) {}
+  /// @param ray what was said of the cluster for Ray's own programs
+  record Settings(
+      Guard guard, Tls tls, Storage.Opener storage, HealthPeriods periods, RaySettings ray) {}
 
   private record Parts(
       Store store,
@@ -61,7 +58,8 @@ final class GcsServer implements AutoCloseable {
       ClusterCheck check,
       HealthMonitor monitor,
       PeerChannels peers,
-      ResourceParts resources) {}
+      ResourceParts resources,
+      RaySettings ray) {}
 
   /// What is known once the store is open.
   private record Loaded(ClusterId cluster, List<GcsNodeInfo> living) {}
@@ -72,7 +70,7 @@ final class GcsServer implements AutoCloseable {
   /// @throws BindFailed if the address cannot be had; nothing is left running then
   static GcsServer start(InetSocketAddress address, Settings settings) throws BindFailed {
     var store = new Store(settings.storage());
-    var nodes = new Nodes(store, InstantSource.system());
+    var nodes = new Nodes(store, InstantSource.system(), settings.ray());
     var check = new ClusterCheck();
     var resources = ResourceParts.create();
     RpcServer server =
@@ -80,14 +78,17 @@ final class GcsServer implements AutoCloseable {
             .guard(settings.guard())
             .tls(settings.tls())
             .intercept(check)
-            .service(new NodeInfoService(store, nodes), new InternalKvService(store))
+            .service(
+                new NodeInfoService(store, nodes),
+                new InternalKvService(store, new SystemConfig(settings.ray())::json))
             .service(resources.services())
             // The store's thread does what may block: another switch would be one too many.
             .handlers(Handlers.NEVER_BLOCK)
             .start();
+    HealthMonitor monitor = monitor(settings, nodes);
     var peers = new PeerChannels(settings.tls());
     return new GcsServer(
-        new Parts(store, nodes, check, monitor(settings, nodes), peers, resources), server);
+        new Parts(store, nodes, check, monitor, peers, resources, settings.ray()), server);
   }
 
   /// Opens the store, on a thread of its own. Nodes that were ALIVE when it was closed are checked
@@ -95,21 +96,41 @@ final class GcsServer implements AutoCloseable {
   ///
   /// @return completed when it is open and calls are answered; never if it cannot be opened
   CompletableFuture<Void> openStore(Store.Listener listener) {
-    nodes.addListener(monitor);
-    resources.listenTo(nodes);
-    monitor.start();
+    parts.nodes().addListener(parts.monitor());
+    parts.resources().listenTo(parts.nodes());
+    parts.monitor().start();
+    long pid = ProcessHandle.current().pid();
+    WellKnownKeys keys = new WellKnownKeys(parts.ray(), RaySession.drawn(Instant.now(), pid), pid);
     CompletableFuture<Void> open =
-        store
+        parts
+            .store()
             .ask(
-                tables -> new Loaded(new ClusterTable(tables).id(), new NodeTable(tables).living()))
+                tables -> {
+                  keys.put(tables);
+                  return new Loaded(new ClusterTable(tables).id(), new NodeTable(tables).living());
+                })
             .thenAccept(this::loaded);
-    store.open(listener);
+    parts.store().open(listener);
     return open;
   }
 
   /// How its own calls to raylets and workers authenticate; they wait for this.
   void authenticate(Access access) {
-    peers.authenticate(access);
+    parts.peers().authenticate(access);
+  }
+
+  /// Tells Ray's programs which Python they are to have.
+  ///
+  /// @param version such as `3.11.7`
+  /// @return completed when that is kept
+  CompletableFuture<Boolean> speakTo(String version) {
+    return parts
+        .store()
+        .ask(
+            tables -> {
+              WellKnownKeys.putMetadata(tables, version);
+              return true;
+            });
   }
 
   /// Where it listens, with the port it got.
@@ -119,11 +140,11 @@ final class GcsServer implements AutoCloseable {
 
   /// Stops; running calls get the grace.
   void stop(Duration grace) {
-    monitor.close();
-    peers.close();
+    parts.monitor().close();
+    parts.peers().close();
     server.stop(grace);
-    resources.close();
-    store.close();
+    parts.resources().close();
+    parts.store().close();
   }
 
   @Override
@@ -132,9 +153,9 @@ final class GcsServer implements AutoCloseable {
   }
 
   private void loaded(Loaded loaded) {
-    check.expect(loaded.cluster());
-    loaded.living().forEach(monitor::registered);
-    resources.begin(loaded.living());
+    parts.check().expect(loaded.cluster());
+    loaded.living().forEach(parts.monitor()::registered);
+    parts.resources().begin(loaded.living());
   }
 
   private static HealthMonitor monitor(Settings settings, Nodes nodes) {

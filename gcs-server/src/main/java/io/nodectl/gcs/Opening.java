@@ -17,14 +17,17 @@ final class Opening implements PeerListener {
   private final Parent parent;
   private final Guard guard;
   private final Consumer<Access> own;
+  private final Runnable afterwards;
   private boolean doorKnown;
   private boolean storeOpen;
 
   /// @param own told how the server's own calls authenticate
-  Opening(Parent parent, Guard guard, Consumer<Access> own) {
+  /// @param afterwards done once the parent knows that the server is ready; must not block
+  Opening(Parent parent, Guard guard, Consumer<Access> own, Runnable afterwards) {
     this.parent = parent;
     this.guard = guard;
     this.own = own;
+    this.afterwards = afterwards;
   }
 
   /// Lets callers in; who comes before the store is open waits for it.
@@ -48,6 +51,7 @@ final class Opening implements PeerListener {
     news.run();
     if (!before && doorKnown && storeOpen) {
       parent.ready();
+      afterwards.run();
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.nodectl.gcs;
 
 import io.grpc.ManagedChannel;
+import io.nodectl.gcs.cluster.RaySettings;
 import io.nodectl.gcs.health.HealthPeriods;
 import io.nodectl.gcs.storage.MemoryStorage;
 import io.nodectl.gcs.storage.SqliteFile;
@@ -59,7 +60,9 @@ public final class LoopbackGcs implements AutoCloseable {
     Guard guard = Guard.closed();
     guard.demand(TOKEN);
     GcsServer server =
-        GcsServer.start(ANY_PORT, new GcsServer.Settings(guard, Tls.off(), storage, periods));
+        GcsServer.start(
+            ANY_PORT,
+            new GcsServer.Settings(guard, Tls.off(), storage, periods, RaySettings.usual()));
     server
         .openStore(
             new Store.Listener() {

@@ -5,6 +5,7 @@ import io.grpc.stub.StreamObserver;
 import io.nodectl.gcs.reply.Reply;
 import io.nodectl.gcs.reply.Statuses;
 import io.nodectl.gcs.storage.Store;
+import io.nodectl.gcs.storage.Tables;
 import io.nodectl.messages.ray.GcsStatus;
 import io.nodectl.messages.ray.GetInternalConfigReply;
 import io.nodectl.messages.ray.GetInternalConfigRequest;
@@ -30,16 +31,16 @@ import java.util.function.Function;
 /// The internal key-value store over Ray 2.60's messages.
 public final class InternalKvService extends InternalKVGcsServiceImplBase {
 
-  /// The cluster's system configuration: none that differs from Ray's defaults.
-  private static final String INTERNAL_CONFIG = "{}";
-
   private static final GcsStatus OK = Statuses.ok();
   private static final GcsStatus NO_KEY = Statuses.notFound("Failed to find the key");
 
   private final Store store;
+  private final Function<Tables, String> systemConfig;
 
-  public InternalKvService(Store store) {
+  /// @param systemConfig the cluster's system configuration as JSON text
+  public InternalKvService(Store store, Function<Tables, String> systemConfig) {
     this.store = store;
+    this.systemConfig = systemConfig;
   }
 
   @Override
@@ -126,12 +127,14 @@ public final class InternalKvService extends InternalKVGcsServiceImplBase {
   @Override
   public void getInternalConfig(
       GetInternalConfigRequest request, StreamObserver<GetInternalConfigReply> caller) {
-    Reply.with(
-        caller,
-        GetInternalConfigReply.newBuilder()
-            .setStatus(Statuses.ok())
-            .setConfig(INTERNAL_CONFIG)
-            .build());
+    Reply.when(
+        store.ask(
+            tables ->
+                GetInternalConfigReply.newBuilder()
+                    .setStatus(OK)
+                    .setConfig(systemConfig.apply(tables))
+                    .build()),
+        caller);
   }
 
   /// @param refusal the answer if the request is one that cannot be carried out

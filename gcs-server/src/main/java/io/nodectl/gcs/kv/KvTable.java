@@ -14,7 +14,8 @@ import java.util.Optional;
 /// the keys of a namespace lie together, and in their own order.
 public record KvTable(Tables tables) {
 
-  Optional<ByteString> get(ByteString namespace, ByteString key) {
+  /// The value of a key, if the key is there.
+  public Optional<ByteString> get(ByteString namespace, ByteString key) {
     return tables.get(Table.KV, in(namespace, key));
   }
 
@@ -25,7 +26,7 @@ public record KvTable(Tables tables) {
   /// Sets the value, whether the key is there or not.
   ///
   /// @return true if the key is new
-  boolean put(ByteString namespace, ByteString key, ByteString value) {
+  public boolean put(ByteString namespace, ByteString key, ByteString value) {
     boolean isNew = !contains(namespace, key);
     tables.put(Table.KV, in(namespace, key), value);
     return isNew;
@@ -34,7 +35,7 @@ public record KvTable(Tables tables) {
   /// Sets the value unless the key is there.
   ///
   /// @return true if the key is new
-  boolean putIfAbsent(ByteString namespace, ByteString key, ByteString value) {
+  public boolean putIfAbsent(ByteString namespace, ByteString key, ByteString value) {
     return !contains(namespace, key) && put(namespace, key, value);
   }
 

@@ -3,6 +3,7 @@ package io.nodectl.gcs.nodes;
 import com.google.protobuf.ByteString;
 import io.grpc.stub.StreamObserver;
 import io.nodectl.gcs.cluster.ClusterTable;
+import io.nodectl.gcs.cluster.RayRelease;
 import io.nodectl.gcs.reply.Reply;
 import io.nodectl.gcs.reply.Statuses;
 import io.nodectl.gcs.storage.Store;
@@ -27,9 +28,6 @@ import java.util.concurrent.CompletableFuture;
 
 /// The nodes over Ray 2.60's messages.
 public final class NodeInfoService extends NodeInfoGcsServiceImplBase {
-
-  /// The release whose wire this speaks; clients compare it with their own.
-  private static final String RAY_VERSION = "2.60.0";
 
   private final Store store;
   private final Nodes nodes;
@@ -90,7 +88,7 @@ public final class NodeInfoService extends NodeInfoGcsServiceImplBase {
     CheckAliveReply.Builder reply =
         CheckAliveReply.newBuilder()
             .setStatus(Statuses.ok())
-            .setRayVersion(RAY_VERSION)
+            .setRayVersion(RayRelease.VERSION)
             .setIsLeader(true);
     for (ByteString bytes : request.getNodeIdsList()) {
       Optional<NodeId> id = NodeId.ifWellFormed(bytes);

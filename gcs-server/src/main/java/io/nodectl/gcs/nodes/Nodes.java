@@ -1,5 +1,7 @@
 package io.nodectl.gcs.nodes;
 
+import io.nodectl.gcs.cluster.RaySession;
+import io.nodectl.gcs.cluster.RaySettings;
 import io.nodectl.gcs.nodes.Departure.Departed;
 import io.nodectl.gcs.nodes.Registration.Registered;
 import io.nodectl.gcs.storage.Store;
@@ -28,11 +30,18 @@ public final class Nodes {
 
   private final Store store;
   private final InstantSource clock;
+  private final RaySettings ray;
   private final List<NodeListener> listeners = new CopyOnWriteArrayList<>();
 
   public Nodes(Store store, InstantSource clock) {
+    this(store, clock, RaySettings.usual());
+  }
+
+  /// @param ray where a head has the folders of Ray's programs if it does not say so itself
+  public Nodes(Store store, InstantSource clock, RaySettings ray) {
     this.store = store;
     this.clock = clock;
+    this.ray = ray;
   }
 
   /// Whether its raylet gives workers to Ray's drivers: such a one has an object store, which ours
@@ -47,7 +56,10 @@ public final class Nodes {
 
   public CompletableFuture<Registration> register(NodeId id, GcsNodeInfo info) {
     return store
-        .ask(tables -> new NodeTable(tables).register(id, info, clock.millis()))
+        .ask(
+            tables ->
+                new NodeTable(tables)
+                    .register(id, RaySession.completed(info, ray, tables), clock.millis()))
         .whenComplete(
             (registration, _) -> {
               if (registration instanceof Registered(GcsNodeInfo node, List<GcsNodeInfo> deposed)) {

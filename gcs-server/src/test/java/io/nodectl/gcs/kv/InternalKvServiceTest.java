@@ -141,10 +141,11 @@ class InternalKvServiceTest {
   }
 
   @Test
-  void the_internal_config_is_an_empty_object() {
-    assertEquals(
-        "{}",
-        gcs.kv().getInternalConfig(GetInternalConfigRequest.getDefaultInstance()).getConfig());
+  void the_internal_config_says_where_the_head_spills_objects_to() {
+    String config =
+        gcs.kv().getInternalConfig(GetInternalConfigRequest.getDefaultInstance()).getConfig();
+    assertTrue(config.startsWith("{\"automatic_object_spilling_enabled\": true, "), config);
+    assertTrue(config.contains("\\\"directory_path\\\": \\\"/tmp/ray/session_"), config);
   }
 
   private InternalKVGetReply get(String key) {

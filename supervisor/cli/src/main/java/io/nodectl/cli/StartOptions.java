@@ -92,6 +92,8 @@ final class StartOptions {
           Values::path,
           "Start the components that this launch plan (JSON) lists.");
 
+  private final RayOptions ray = new RayOptions();
+
   private final DebugOptions debug = new DebugOptions();
 
   private final Flag<Boolean> block =
@@ -118,6 +120,7 @@ final class StartOptions {
     List<Flag<?>> flags = new ArrayList<>(List.of(head, address, name, ip, label));
     flags.addAll(ports.flags());
     flags.addAll(List.of(metrics, noMetrics));
+    flags.addAll(ray.flags());
     flags.addAll(List.of(tokenFile, timeout, plan, block));
     return flags;
   }
@@ -174,10 +177,16 @@ final class StartOptions {
     if (fresh.isGiven() && address.isGiven()) {
       throw new InvalidInput("--fresh is for --head: a worker keeps nothing of its cluster");
     }
+    if (address.isGiven()) {
+      ray.refuse("--head: Ray's programs of a worker go by what its head says");
+    }
+    if (plan.isGiven()) {
+      ray.refuse("nodectl's own plan; this plan has its arguments in the file");
+    }
     return address
         .value()
         .<Role>map(text -> new Role.Worker(Values.endpoint(address.name(), text)))
-        .orElseGet(() -> new Role.Head(fresh.isGiven()));
+        .orElseGet(() -> new Role.Head(fresh.isGiven(), ray.forGcs()));
   }
 
   private Map<String, Integer> ports(Role role) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 /// and the supervisor: it may hold a secret, so neither a command line nor an environment will do.
 final class NodeSpecFields {
   private static final String PORT = "port.";
+  private static final String GCS_FLAG = "gcs-flag.";
 
   private NodeSpecFields() {}
 
@@ -19,7 +20,10 @@ final class NodeSpecFields {
     fields.put("name", spec.name().value());
     switch (spec.role()) {
       case Role.Worker(Endpoint head) -> fields.put("head", head.toString());
-      case Role.Head(boolean fresh) -> fields.put("fresh", Boolean.toString(fresh));
+      case Role.Head(boolean fresh, Map<String, String> gcsFlags) -> {
+        fields.put("fresh", Boolean.toString(fresh));
+        gcsFlags.forEach((name, value) -> fields.put(GCS_FLAG + name, value));
+      }
     }
     fields.put("ip", spec.identity().ip());
     fields.put("label", spec.identity().label());
@@ -45,17 +49,12 @@ final class NodeSpecFields {
   static NodeSpec read(Map<String, String> fields) {
     String head = fields.get("head");
     Map<String, Integer> ports = new HashMap<>();
-    fields.forEach(
-        (key, value) -> {
-          if (key.startsWith(PORT)) {
-            ports.put(key.substring(PORT.length()), Integer.valueOf(value));
-          }
-        });
+    below(PORT, fields).forEach((name, number) -> ports.put(name, Integer.valueOf(number)));
     NodeSpec spec =
         new NodeSpec(
             new NodeName(required(fields, "name")),
             head == null
-                ? new Role.Head(Boolean.parseBoolean(fields.get("fresh")))
+                ? new Role.Head(Boolean.parseBoolean(fields.get("fresh")), below(GCS_FLAG, fields))
                 : new Role.Worker(Endpoint.parse(head)),
             new NodeSpec.Identity(required(fields, "ip"), required(fields, "label")),
             ports,
@@ -63,6 +62,18 @@ final class NodeSpecFields {
             readAuth(fields),
             path(fields, "plan"));
     return spec.debugged(DebuggingFields.read(fields));
+  }
+
+  /// The fields whose names begin so, without that.
+  private static Map<String, String> below(String prefix, Map<String, String> fields) {
+    Map<String, String> found = new HashMap<>();
+    fields.forEach(
+        (key, value) -> {
+          if (key.startsWith(prefix)) {
+            found.put(key.substring(prefix.length()), value);
+          }
+        });
+    return found;
   }
 
   private static Auth readAuth(Map<String, String> fields) {

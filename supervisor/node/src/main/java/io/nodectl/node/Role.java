@@ -1,16 +1,22 @@
 package io.nodectl.node;
 
 import io.nodectl.handshake.Endpoint;
+import java.util.Map;
 
 /// What a node is to its cluster.
 public sealed interface Role {
   /// It has the control plane.
   ///
   /// @param fresh whether it begins a new cluster, and what was kept of the last one is moved aside
-  record Head(boolean fresh) implements Role {
+  /// @param gcsFlags what its gcs-server is told beside the usual, by flag name without dashes
+  record Head(boolean fresh, Map<String, String> gcsFlags) implements Role {
+    public Head {
+      gcsFlags = Map.copyOf(gcsFlags);
+    }
+
     /// A head that goes on where the last one of its name ended.
     public Head() {
-      this(false);
+      this(false, Map.of());
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// The launch plan that nodectl ships: a node of a Ray-style cluster made of nodectl's own
 /// programs.
@@ -49,6 +50,10 @@ final class ShippedPlan {
   private ComponentSpec gcsServer() {
     List<String> arguments = arguments();
     arguments.addAll(List.of("--data-dir", "{data}"));
+    if (spec.role() instanceof Role.Head(boolean _, Map<String, String> flags)) {
+      new TreeMap<>(flags)
+          .forEach((flag, value) -> arguments.addAll(List.of("--" + flag, escaped(value))));
+    }
     stablePort(arguments, "port", new PortRef(GCS, "gcs"));
     return component(GCS, arguments, List.of(), kept("gcs", "port"), health("gcs"));
   }
@@ -103,6 +108,11 @@ final class ShippedPlan {
 
   private List<String> arguments() {
     return new ArrayList<>(List.of("--host", spec.identity().ip()));
+  }
+
+  /// A text in which braces mean themselves.
+  private static String escaped(String text) {
+    return text.replace("{", "{{");
   }
 
   private void port(List<String> arguments, String flag, String wish) {

@@ -32,7 +32,7 @@ class NodeSpecFieldsTest {
     NodeSpec head =
         new NodeSpec(
             new NodeName("head"),
-            new Role.Head(true),
+            new Role.Head(true, Map.of("ray-python", "3.11.7")),
             new NodeSpec.Identity("127.0.0.1", ""),
             Map.of(),
             Duration.ofSeconds(60),

@@ -1,0 +1,20 @@
+package io.nodectl.gcs.cluster;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// What was said of this cluster for Ray's own programs.
+///
+/// @param tempDir the folder in which those of the head's host keep the folders of their sessions;
+///     nothing of ours lies in it
+/// @param sessionName the name of the session, if somebody else draws it
+/// @param systemConfig the cluster's system configuration as JSON text, which is handed out as it
+///     is, if somebody else makes it
+public record RaySettings(
+    Path tempDir, Optional<String> sessionName, Optional<String> systemConfig) {
+
+  /// Those of a cluster of which nothing was said: Ray 2.60's own folder.
+  public static RaySettings usual() {
+    return new RaySettings(Path.of("/tmp/ray"), Optional.empty(), Optional.empty());
+  }
+}

@@ -1,0 +1,5 @@
+/// Which Python the programs of this cluster have.
+@NullMarked
+package io.nodectl.gcs.python;
+
+import org.jspecify.annotations.NullMarked;
