@@ -31,9 +31,25 @@ final class NextSteps {
       lines.add("  see the cluster      %s nodes".formatted(command));
       lines.addAll(exports(status.path("auth")));
     }
+    if (head && isLoopback(address)) {
+      lines.addAll(loopbackHint());
+    }
     lines.addAll(debuggers(status.path("components")));
     lines.add("  stop this node       %s stop --name %s".formatted(command, name));
     return lines;
+  }
+
+  /// Whether that is an address, with or without a port, at which only this host is reached.
+  static boolean isLoopback(String address) {
+    return address.startsWith("127.") || address.startsWith("[::1]") || address.equals("::1");
+  }
+
+  /// Ray 2.60's commands replace a loopback address by the host's own one, where nothing listens
+  /// then.
+  private static List<String> loopbackHint() {
+    return List.of(
+        "                       Ray's own commands (ray status) never call 127.0.0.1, but this host's",
+        "                       other address: start with --node-ip-address=auto to have them work");
   }
 
   /// How to attach to the components that can be attached to.

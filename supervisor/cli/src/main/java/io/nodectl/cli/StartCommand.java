@@ -76,6 +76,14 @@ final class StartCommand implements Task {
               "warning: authentication is off (RAY_AUTH_MODE=disabled, here or at the head):"
                   + " whoever reaches a port of this node can give it orders");
     }
+    if (options.isRouted() && NextSteps.isLoopback(spec.identity().ip())) {
+      outside
+          .err()
+          .println(
+              "note: --node-ip-address=auto: this host has no route to others, so only programs of"
+                  + " this host reach the node, at "
+                  + spec.identity().ip());
+    }
     StartTalk talk = new StartTalk(spec, output, outside);
     return options.isInForeground()
         ? new ForegroundStart(spec, talk, outside).run(commandLine())

@@ -21,6 +21,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /// The node that somebody wants.
 final class StartOptions {
   private static final String LOOPBACK = "127.0.0.1";
+  private static final String AUTO = "auto";
   private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(60);
 
   private final Flag<Boolean> head =
@@ -48,9 +49,10 @@ final class StartOptions {
   private final Flag<String> ip =
       Flag.of(
           "--node-ip-address",
-          Flag.Value.called("IP"),
+          Flag.Value.called("IP|auto"),
           "The address of this host that its ports are bound to and others reach",
-          "it at (default: 127.0.0.1, so only this host).");
+          "it at; auto: the one that it reaches others from (default: 127.0.0.1,",
+          "so only this host).");
 
   private final Flag<String> label =
       Flag.of(
@@ -140,6 +142,15 @@ final class StartOptions {
     return block.isGiven();
   }
 
+  /// Whether the address is the one that the machine's routes say.
+  boolean isRouted() {
+    return ip.value().filter(AUTO::equals).isPresent();
+  }
+
+  private String ownAddress() {
+    return OwnAddress.check(ip.value().orElse(LOOPBACK));
+  }
+
   /// What was asked for.
   ///
   /// @param auth asked when everything else is known to be right
@@ -150,7 +161,7 @@ final class StartOptions {
     Map<String, Debugging> debugging = debug.chosen(environment);
     Role role = role();
     Map<String, Integer> chosen = ports(role);
-    String at = OwnAddress.check(ip.value().orElse(LOOPBACK));
+    String at = isRouted() ? RoutedAddress.find().orElse(LOOPBACK) : ownAddress();
     return new NodeSpec(
         name.value().orElseGet(() -> new NodeName(head.isGiven() ? "head" : "worker")),
         role,

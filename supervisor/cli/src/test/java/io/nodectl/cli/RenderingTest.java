@@ -157,6 +157,8 @@ class RenderingTest {
           see the cluster      nodectl nodes
           let Ray's tools in   export RAY_AUTH_MODE=token
                                export RAY_AUTH_TOKEN_PATH='/r/my root/token'
+                               Ray's own commands (ray status) never call 127.0.0.1, but this host's
+                               other address: start with --node-ip-address=auto to have them work
           stop this node       nodectl stop --name head
         """,
         NextSteps.lines(json(HEAD), "nodectl"));
