@@ -59,6 +59,7 @@ final class GcsServer implements AutoCloseable {
       HealthMonitor monitor,
       PeerChannels peers,
       ResourceParts resources,
+      LifeParts life,
       RaySettings ray) {}
 
   /// What is known once the store is open.
@@ -73,6 +74,7 @@ final class GcsServer implements AutoCloseable {
     var nodes = new Nodes(store, InstantSource.system(), settings.ray());
     var check = new ClusterCheck();
     var resources = ResourceParts.create();
+    var life = LifeParts.create();
     RpcServer server =
         RpcServer.on(address)
             .guard(settings.guard())
@@ -82,13 +84,14 @@ final class GcsServer implements AutoCloseable {
                 new NodeInfoService(store, nodes),
                 new InternalKvService(store, new SystemConfig(settings.ray())::json))
             .service(resources.services())
+            .service(life.services())
             // The store's thread does what may block: another switch would be one too many.
             .handlers(Handlers.NEVER_BLOCK)
             .start();
     HealthMonitor monitor = monitor(settings, nodes);
     var peers = new PeerChannels(settings.tls());
     return new GcsServer(
-        new Parts(store, nodes, check, monitor, peers, resources, settings.ray()), server);
+        new Parts(store, nodes, check, monitor, peers, resources, life, settings.ray()), server);
   }
 
   /// Opens the store, on a thread of its own. Nodes that were ALIVE when it was closed are checked
@@ -98,6 +101,7 @@ final class GcsServer implements AutoCloseable {
   CompletableFuture<Void> openStore(Store.Listener listener) {
     parts.nodes().addListener(parts.monitor());
     parts.resources().listenTo(parts.nodes());
+    parts.life().listenTo(parts.nodes());
     parts.monitor().start();
     long pid = ProcessHandle.current().pid();
     WellKnownKeys keys = new WellKnownKeys(parts.ray(), RaySession.drawn(Instant.now(), pid), pid);
@@ -144,6 +148,7 @@ final class GcsServer implements AutoCloseable {
     parts.peers().close();
     server.stop(grace);
     parts.resources().close();
+    parts.life().close();
     parts.store().close();
   }
 

@@ -99,6 +99,11 @@ public final class LoopbackGcs implements AutoCloseable {
     return InternalKVGcsServiceGrpc.newBlockingStub(channel);
   }
 
+  /// The channel of a client that has the token.
+  public ManagedChannel channel() {
+    return channel;
+  }
+
   /// Another client, that has the token and perhaps says which cluster it means.
   public ManagedChannel client(ClusterId named) {
     return open(server, ChannelOptions.plain().with(TOKEN).with(named));

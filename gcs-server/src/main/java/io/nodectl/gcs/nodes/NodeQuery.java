@@ -96,7 +96,7 @@ final class NodeQuery {
     return given && limit > 0 ? limit : Long.MAX_VALUE;
   }
 
-  private static GcsNodeAddressAndLiveness addressAndLiveness(GcsNodeInfo node) {
+  static GcsNodeAddressAndLiveness addressAndLiveness(GcsNodeInfo node) {
     GcsNodeAddressAndLiveness.Builder row =
         GcsNodeAddressAndLiveness.newBuilder()
             .setNodeId(node.getNodeId())

@@ -1,0 +1,81 @@
+package io.nodectl.gcs.pubsub;
+
+import io.grpc.BindableService;
+import io.nodectl.gcs.reply.IdKind;
+import io.nodectl.rpc.RandomBytes;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/// The two publishers of a GCS and their services. Each has a thread of its own while it has
+/// something to do, so that a flood of log lines does not hold up the control plane.
+public final class Pubsub implements AutoCloseable {
+
+  /// As long as Ray 2.60 waits for a subscriber that does not poll.
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  private static final long IDLE_THREAD_LIVES_S = 10;
+
+  private static final int SUBSCRIBERS = 200_000;
+  private static final int SUBSCRIPTIONS = 1_000_000;
+
+  /// Who loses a message here misses the state of an actor or a node: generous.
+  private static final Mailbox.Limits FOR_STATE = new Mailbox.Limits(100_000, 64L << 20);
+
+  /// Lines of logs, which nobody reads so fast: as much as Ray 2.60 keeps.
+  private static final Mailbox.Limits FOR_PEOPLE = new Mailbox.Limits(20_000, 10L << 20);
+
+  private final ExecutorService stateThread = thread("pubsub");
+  private final ExecutorService logThread = thread("pubsub-logs");
+  private final Broadcaster state = broadcaster(FOR_STATE, stateThread);
+  private final Broadcaster logs = broadcaster(FOR_PEOPLE, logThread);
+
+  /// The publisher for actors, jobs, nodes and workers.
+  public Publisher controlPlane() {
+    return state;
+  }
+
+  /// The publisher for errors, logs and the nodes' usage.
+  public Publisher observability() {
+    return logs;
+  }
+
+  public List<BindableService> services() {
+    return List.of(
+        new ControlPlanePubsubService(new PubsubCalls(state, Channel.CONTROL_PLANE)),
+        new ObservabilityPubsubService(new PubsubCalls(logs, Channel.OBSERVABILITY)));
+  }
+
+  /// Ends both; what is published later is dropped.
+  @Override
+  public void close() {
+    stateThread.shutdownNow();
+    logThread.shutdownNow();
+  }
+
+  private static Broadcaster broadcaster(Mailbox.Limits mailbox, ExecutorService thread) {
+    return new Broadcaster(
+        RandomBytes.take(IdKind.SUBSCRIBER.bytes()),
+        new Switchboard(
+            new Switchboard.Limits(SUBSCRIBERS, SUBSCRIPTIONS, mailbox), PATIENCE.toNanos()),
+        System::nanoTime,
+        thread);
+  }
+
+  private static ExecutorService thread(String name) {
+    var executor =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            IDLE_THREAD_LIVES_S,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            Thread.ofPlatform().name(name).daemon().factory(),
+            new ThreadPoolExecutor.DiscardPolicy());
+    executor.allowCoreThreadTimeOut(true);
+    return executor;
+  }
+}
