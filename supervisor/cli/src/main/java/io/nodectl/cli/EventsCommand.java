@@ -18,14 +18,7 @@ final class EventsCommand implements Task {
           "Go on with what happens from now on, also when the node is started",
           "anew, until Ctrl-C.");
 
-  private final Flag<Since> since =
-      Flag.of(
-          "--since",
-          Flag.Value.called("TIME"),
-          Since::read,
-          "Only what is younger: 90s, 10m, 2h, 1d, or a time such as",
-          "2026-11-23T05:00:00Z.");
-
+  private final Flag<Instant> since = Times.sinceFlag();
   private final NodeOption node = new NodeOption();
   private final OutputOptions output = new OutputOptions();
 
@@ -51,7 +44,7 @@ final class EventsCommand implements Task {
   public int run(Outside outside) throws ProblemException, InterruptedException {
     LocalNode chosen = LocalNodes.of(outside).choose(node.name());
     Session session = chosen.session();
-    Instant from = since.value().map(s -> s.from(Instant.now())).orElse(Instant.EPOCH);
+    Instant from = since.value().orElse(Instant.EPOCH);
     EventPrinter printer = new EventPrinter(outside.out(), output.format(), from);
     Journal journal = new Journal(chosen.folder(), session, printer::print);
     try {

@@ -42,14 +42,7 @@ final class LogsCommand implements Task {
           Values::count,
           "Only the last N lines (default: all there are).");
 
-  private final Flag<Instant> since =
-      Flag.of(
-          "--since",
-          Flag.Value.called("TIME"),
-          text -> Times.pointOrSpanAgo(text, Instant.now()),
-          "Only lines since then, such as 10m (ago),",
-          "2026-11-23T05:00:00Z or, local, without Z.");
-
+  private final Flag<Instant> since = Times.sinceFlag();
   private final NodeOption node = new NodeOption();
   private final OutputOptions output = new OutputOptions();
 

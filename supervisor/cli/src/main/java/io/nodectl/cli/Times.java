@@ -1,5 +1,6 @@
 package io.nodectl.cli;
 
+import io.nodectl.program.Flag;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,6 +61,16 @@ final class Times {
                 new IllegalArgumentException(
                     "'%s' is neither a span, %s, nor a time such as 2026-11-23T05:00:00Z"
                         .formatted(text, EXAMPLES)));
+  }
+
+  /// The flag for what is younger than some time.
+  static Flag<Instant> sinceFlag() {
+    return Flag.of(
+        "--since",
+        Flag.Value.called("TIME"),
+        text -> pointOrSpanAgo(text, Instant.now()),
+        "Only what is younger: 90s, 10m, 2h, 1d, 1w, a time such as",
+        "2026-11-23T05:00:00Z or, local, without Z.");
   }
 
   private static Optional<Instant> read(String text, Function<String, Instant> reader) {

@@ -1,7 +1,6 @@
 package io.nodectl.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nodectl.handshake.ExitCode;
@@ -11,8 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -21,9 +18,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine.TypeConversionException;
 
 class EventsCommandTest {
   private static final String DIED =
@@ -122,21 +116,5 @@ class EventsCommandTest {
       taken.add(String.valueOf(lines.poll(30, TimeUnit.SECONDS)));
     }
     return taken;
-  }
-
-  @Test
-  void a_time_is_given_as_an_age_or_as_it_is() {
-    Instant now = Instant.parse("2026-01-01T10:00:00Z");
-    assertEquals(now.minus(Duration.ofSeconds(90)), Since.read("90s").from(now));
-    assertEquals(now.minus(Duration.ofMinutes(10)), Since.read("10m").from(now));
-    assertEquals(now.minus(Duration.ofHours(2)), Since.read("2h").from(now));
-    assertEquals(now.minus(Duration.ofDays(1)), Since.read("1d").from(now));
-    assertEquals(now.minusSeconds(3600), Since.read("2026-01-01T10:00:00+01:00").from(now));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "s", "10", "-1s", "10x", "yesterday", "99999999999d"})
-  void what_is_no_time_is_refused(String text) {
-    assertThrows(TypeConversionException.class, () -> Since.read(text));
   }
 }

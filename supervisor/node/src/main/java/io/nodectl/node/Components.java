@@ -54,8 +54,8 @@ final class Components {
   }
 
   /// Launches a component and gives it its secrets.
-  ///
   void launch(ComponentSpec spec, LaunchFacts facts) throws ProblemException {
+    identity.session().createIfGone();
     Placeholders placeholders =
         new Placeholders()
             .set("session", identity.session().folder().toString())

@@ -84,6 +84,13 @@ public record Session(Path folder) {
     NodeFolder.createOwned(logs());
   }
 
+  /// Makes the folder again if somebody has deleted it while the node runs.
+  void createIfGone() throws ProblemException {
+    if (!Files.isDirectory(logs())) {
+      create();
+    }
+  }
+
   /// Makes `sessions/latest` point here.
   void becomeLatest() throws ProblemException {
     Path link = node().latestSession();

@@ -22,12 +22,6 @@ import org.slf4j.LoggerFactory;
 /// The supervisor: the parent of a node's components. It gets the node's description in a `CONFIG`
 /// record and its session folder from the environment.
 public final class SupervisorMain {
-  /// A disk that does not answer must not keep a node alive.
-  private static final Duration JOURNAL_PATIENCE = Duration.ofSeconds(1);
-
-  /// Nobody has to wait for groups: the guardian removes what is left of them.
-  private static final Duration GROUPS_PATIENCE = Duration.ofMillis(500);
-
   private final Parent parent;
   private final Session session;
   private final Children children;
@@ -129,11 +123,11 @@ public final class SupervisorMain {
     try {
       return supervise(settled(spec, session.node()), orders);
     } catch (ProblemException e) {
-      EarlyEnd.record(session, spec, e.problem(), JOURNAL_PATIENCE);
+      EarlyEnd.record(session, spec, e.problem(), Onlookers.JOURNAL_PATIENCE);
       throw e;
     } catch (InvalidInput e) {
       Problem problem = Problem.ofNode(ExitCode.USAGE, String.valueOf(e.getMessage()));
-      EarlyEnd.record(session, spec, problem, JOURNAL_PATIENCE);
+      EarlyEnd.record(session, spec, problem, Onlookers.JOURNAL_PATIENCE);
       throw e;
     }
   }
@@ -181,51 +175,57 @@ public final class SupervisorMain {
 
   private ExitCode run(Making making, SupervisorOrders orders)
       throws ProblemException, InterruptedException {
-    Ticker ticker = Ticker.SYSTEM;
     Distribution distribution = Distribution.current();
+    Onlookers onlookers = onlookers(making, distribution);
+    Supervisor supervisor =
+        new Supervisor(
+            making.plan(),
+            Ticker.SYSTEM,
+            making.identity().spec().timeout(),
+            making.feed(),
+            onlookers.all());
+    Components components =
+        new Components(making.identity(), distribution, children, supervisor::post);
+    service.ifPresent(voice -> serve(voice, making.identity().spec().timeout(), supervisor));
+    orders.tellFromNowOn(supervisor::post);
+    onlookers.liveness().tell(supervisor::post);
+    try {
+      return supervisor.run(components, face(making, supervisor));
+    } finally {
+      onlookers.close();
+    }
+  }
+
+  private Onlookers onlookers(Making making, Distribution distribution) {
     JsonLines lines = new JsonLines();
-    EventJournal journal = new EventJournal(session, lines);
-    ComponentGroups groups = new ComponentGroups(making.plan(), session.node());
     LivenessWatch liveness = new LivenessWatch(making.plan(), BootClock::nanos);
+    ComponentGroups groups = new ComponentGroups(making.plan(), session.node());
     MetricsServer metrics = new MetricsServer(making.feed(), making.identity().spec());
     StartTrace trace = new StartTrace(Instant.now(), begun);
-    List<StepListener> listeners =
+    List<StepListener> all =
         new ArrayList<>(
             List.of(
                 // The record first: whoever hears of the end of the start may read it.
                 making.archive(),
                 new StarterVoice(parent, making.archive(), new DebugPause(making.plan())),
                 new NodeLog(),
-                journal,
-                new RestartTracer(session, lines, ticker, begun),
-                new StartTracer(trace, session, distribution, ticker),
+                new EventJournal(session, lines),
+                new RestartTracer(session, lines, Ticker.SYSTEM, begun),
+                new StartTracer(trace, session, distribution, Ticker.SYSTEM),
                 groups,
                 new Housekeeping(session, children),
                 metrics,
                 liveness));
-    service.ifPresent(listeners::add);
-    Supervisor supervisor =
-        new Supervisor(
-            making.plan(), ticker, making.identity().spec().timeout(), making.feed(), listeners);
-    NodeDesk desk =
-        new NodeDesk(
-            making.identity(),
-            making.feed(),
-            supervisor::post,
-            new Reload(
-                making.identity(), making.feed(), supervisor::post, service, System.getenv()));
-    Components components =
-        new Components(making.identity(), distribution, children, supervisor::post);
-    service.ifPresent(voice -> serve(voice, making.identity().spec().timeout(), supervisor));
-    orders.tellFromNowOn(supervisor::post);
-    liveness.tell(supervisor::post);
-    NodeFace face = new NodeFace(desk, making.archive(), making.archive().socket());
-    ExitCode end = supervisor.run(components, face);
-    liveness.close();
-    groups.close(GROUPS_PATIENCE);
-    metrics.close();
-    lines.close(JOURNAL_PATIENCE);
-    return end;
+    service.ifPresent(all::add);
+    return new Onlookers(all, liveness, groups, metrics, lines);
+  }
+
+  /// What answers those who ask the node something.
+  private NodeFace face(Making making, Supervisor supervisor) {
+    Reload reload =
+        new Reload(making.identity(), making.feed(), supervisor::post, service, System.getenv());
+    NodeDesk desk = new NodeDesk(making.identity(), making.feed(), supervisor::post, reload);
+    return new NodeFace(desk, making.archive(), making.archive().socket());
   }
 
   /// A sign of life goes through both threads that the node cannot be without.
