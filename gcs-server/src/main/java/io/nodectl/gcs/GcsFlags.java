@@ -6,6 +6,8 @@ import io.nodectl.gcs.python.PythonWish;
 import io.nodectl.gcs.storage.MemoryStorage;
 import io.nodectl.gcs.storage.SqliteFile;
 import io.nodectl.gcs.storage.Storage;
+import io.nodectl.handshake.ExitCode;
+import io.nodectl.program.CannotStart;
 import io.nodectl.program.Flag;
 import io.nodectl.program.PortFlags;
 import io.nodectl.program.PortWish;
@@ -44,9 +46,12 @@ final class GcsFlags {
           GcsFlags::absolute,
           "Where Ray's programs on the head's host make their session folders (default: /tmp/ray).");
 
+  private final Flag<Boolean> ephemeral =
+      Flag.of("--ephemeral", "Keep the cluster's state in memory: it ends with the process.");
+
   Usage usage() {
     var flags = new ArrayList<>(port.flags());
-    flags.add(dataDir);
+    flags.addAll(List.of(dataDir, ephemeral));
     flags.add(tokenFile);
     flags.add(python);
     flags.add(rayTempDir);
@@ -91,7 +96,13 @@ final class GcsFlags {
   }
 
   /// What keeps the cluster's state.
-  Storage.Opener storage() {
+  ///
+  /// @throws CannotStart if the flags contradict each other
+  Storage.Opener storage() throws CannotStart {
+    if (ephemeral.isGiven() && dataDir.isGiven()) {
+      throw new CannotStart(
+          ExitCode.USAGE, "--ephemeral keeps nothing and --data-dir does: give one of them.");
+    }
     return dataDir.value().<Storage.Opener>map(SqliteFile::new).orElse(MemoryStorage::new);
   }
 }

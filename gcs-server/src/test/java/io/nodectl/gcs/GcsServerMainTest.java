@@ -81,6 +81,7 @@ class GcsServerMainTest {
             List.of("--prot", "1"),
             List.of("--port", "65536"),
             List.of("--port", "-1"),
+            List.of("--ephemeral", "--data-dir", "/tmp/never-made"),
             List.of("--host", "no such host"))) {
       try (AttachedProgram program =
           AttachedProgram.start(GcsServerMain::run, wrong.toArray(String[]::new))) {

@@ -1,6 +1,7 @@
 package io.nodectl.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -97,6 +98,39 @@ class StoreIT {
       assertTrue(files.anyMatch(file -> file.getFileName().toString().startsWith("data.2")));
     }
     box.stopAll();
+  }
+
+  @Test
+  void an_ephemeral_head_writes_nothing_and_leaves_alone_what_the_last_one_kept()
+      throws IOException {
+    JsonNode first = box.json("start", "--head", "--ephemeral").done().json();
+    try (GcsLink gcs = GcsLink.of(first)) {
+      gcs.put("color", "green");
+      assertEquals("green", gcs.get("color"));
+    }
+    assertFalse(Files.exists(box.root().resolve("head/data")));
+    box.nodectl("stop").done();
+
+    JsonNode second = box.json("start", "--head").done().json();
+    ByteString kept;
+    try (GcsLink gcs = GcsLink.of(second)) {
+      assertEquals("", gcs.get("color"));
+      kept = gcs.clusterId();
+    }
+    box.nodectl("stop").done();
+    box.json("start", "--head", "--ephemeral").done();
+    box.nodectl("stop").done();
+    try (GcsLink gcs = GcsLink.of(box.json("start", "--head").done().json())) {
+      assertEquals(kept, gcs.clusterId());
+    }
+    box.stopAll();
+  }
+
+  @Test
+  void wishes_about_the_store_that_contradict_each_other_are_refused() {
+    box.json("start", "--head", "--ephemeral", "--fresh").expectError(ExitCode.USAGE, "--fresh");
+    box.json("start", "--address=127.0.0.1:1", "--ephemeral")
+        .expectError(ExitCode.USAGE, "--ephemeral is for --head");
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.nodectl.program.Flag;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,6 +97,8 @@ final class StartOptions {
 
   private final RayOptions ray = new RayOptions();
 
+  private final StoreOptions store = new StoreOptions();
+
   private final DebugOptions debug = new DebugOptions();
 
   private final Flag<Boolean> block =
@@ -123,6 +126,7 @@ final class StartOptions {
     flags.addAll(ports.flags());
     flags.addAll(List.of(metrics, noMetrics));
     flags.addAll(ray.flags());
+    flags.addAll(store.flags());
     flags.addAll(List.of(tokenFile, timeout, plan, block));
     return flags;
   }
@@ -159,7 +163,7 @@ final class StartOptions {
   NodeSpec spec(AuthOf auth, Map<String, String> environment)
       throws ProblemException, InterruptedException {
     Map<String, Debugging> debugging = debug.chosen(environment);
-    Role role = role();
+    Role role = role(environment);
     Map<String, Integer> chosen = ports(role);
     String at = isRouted() ? RoutedAddress.find().orElse(LOOPBACK) : ownAddress();
     return new NodeSpec(
@@ -178,7 +182,7 @@ final class StartOptions {
     Auth of(Role role, Optional<Path> tokenFile) throws ProblemException, InterruptedException;
   }
 
-  private Role role() {
+  private Role role(Map<String, String> environment) {
     if (head.isGiven() == address.isGiven()) {
       throw new InvalidInput(
           head.isGiven()
@@ -189,6 +193,7 @@ final class StartOptions {
       throw new InvalidInput("--fresh is for --head: a worker keeps nothing of its cluster");
     }
     if (address.isGiven()) {
+      store.refuseForWorker();
       ray.refuse("--head: Ray's programs of a worker go by what its head says");
     }
     if (plan.isGiven()) {
@@ -197,7 +202,16 @@ final class StartOptions {
     return address
         .value()
         .<Role>map(text -> new Role.Worker(Values.endpoint(address.name(), text)))
-        .orElseGet(() -> new Role.Head(fresh.isGiven(), ray.forGcs()));
+        .orElseGet(
+            () ->
+                new Role.Head(
+                    fresh.isGiven(), forGcs(), store.chosen(fresh.isGiven(), environment)));
+  }
+
+  private Map<String, String> forGcs() {
+    Map<String, String> flags = new HashMap<>(ray.forGcs());
+    flags.putAll(store.forGcs());
+    return flags;
   }
 
   private Map<String, Integer> ports(Role role) {

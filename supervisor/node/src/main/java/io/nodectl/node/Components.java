@@ -84,7 +84,7 @@ final class Components {
     }
     if (spec.stdin() == StandardInput.WIRE) {
       hearing.add(spec.name());
-      launched.order(new Order.Config(secrets()));
+      launched.order(new Order.Config(secrets(spec.name())));
     }
   }
 
@@ -153,7 +153,13 @@ final class Components {
         port, fixed == null ? OptionalInt.empty() : OptionalInt.of(fixed));
   }
 
-  private Map<String, String> secrets() {
+  private Map<String, String> secrets(String component) {
+    Map<String, String> secrets = new HashMap<>(identity.spec().secretsOf(component));
+    secrets.putAll(access());
+    return secrets;
+  }
+
+  private Map<String, String> access() {
     return switch (auth) {
       case Auth.Token(String token, Optional<Path> _) ->
           Map.of("auth.mode", "token", "auth.token", token);
@@ -166,7 +172,7 @@ final class Components {
   /// From now on this token is the node's.
   void configure(Auth.Token token) {
     auth = token;
-    hearing.forEach(name -> child(name).order(new Order.Config(secrets())));
+    hearing.forEach(name -> child(name).order(new Order.Config(secrets(name))));
   }
 
   void tell(String component, Order.Wire wire) {

@@ -67,6 +67,14 @@ public record NodeSpec(
   /// @param label its name in the cluster's node table; need not be unique
   public record Identity(String ip, String label) {}
 
+  /// What only that component is to know, beside how the node proves itself.
+  Map<String, String> secretsOf(String component) {
+    return role instanceof Role.Head(_, _, Keeping.Elsewhere(Map<String, String> secrets))
+            && component.equals(ShippedPlan.GCS)
+        ? secrets
+        : Map.of();
+  }
+
   boolean isHead() {
     return role instanceof Role.Head;
   }

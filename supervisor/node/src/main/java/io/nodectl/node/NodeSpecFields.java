@@ -20,9 +20,10 @@ final class NodeSpecFields {
     fields.put("name", spec.name().value());
     switch (spec.role()) {
       case Role.Worker(Endpoint head) -> fields.put("head", head.toString());
-      case Role.Head(boolean fresh, Map<String, String> gcsFlags) -> {
+      case Role.Head(boolean fresh, Map<String, String> gcsFlags, Keeping keeping) -> {
         fields.put("fresh", Boolean.toString(fresh));
         gcsFlags.forEach((name, value) -> fields.put(GCS_FLAG + name, value));
+        fields.putAll(KeepingFields.write(keeping));
       }
     }
     fields.put("ip", spec.identity().ip());
@@ -54,7 +55,10 @@ final class NodeSpecFields {
         new NodeSpec(
             new NodeName(required(fields, "name")),
             head == null
-                ? new Role.Head(Boolean.parseBoolean(fields.get("fresh")), below(GCS_FLAG, fields))
+                ? new Role.Head(
+                    Boolean.parseBoolean(fields.get("fresh")),
+                    below(GCS_FLAG, fields),
+                    KeepingFields.read(fields))
                 : new Role.Worker(Endpoint.parse(head)),
             new NodeSpec.Identity(required(fields, "ip"), required(fields, "label")),
             ports,

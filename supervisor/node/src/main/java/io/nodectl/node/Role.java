@@ -9,7 +9,8 @@ public sealed interface Role {
   ///
   /// @param fresh whether it begins a new cluster, and what was kept of the last one is moved aside
   /// @param gcsFlags what its gcs-server is told beside the usual, by flag name without dashes
-  record Head(boolean fresh, Map<String, String> gcsFlags) implements Role {
+  /// @param keeping where it keeps its cluster's state
+  record Head(boolean fresh, Map<String, String> gcsFlags, Keeping keeping) implements Role {
     public Head {
       gcsFlags = Map.copyOf(gcsFlags);
     }
@@ -17,6 +18,11 @@ public sealed interface Role {
     /// A head that goes on where the last one of its name ended.
     public Head() {
       this(false, Map.of());
+    }
+
+    /// A head that keeps its state in its folder.
+    public Head(boolean fresh, Map<String, String> gcsFlags) {
+      this(fresh, gcsFlags, new Keeping.InFolder());
     }
   }
 

@@ -32,8 +32,8 @@ final class ShippedPlan {
 
   LaunchPlan plan() {
     List<ComponentSpec> components = new ArrayList<>();
-    if (spec.isHead()) {
-      components.add(gcsServer());
+    if (spec.role() instanceof Role.Head head) {
+      components.add(gcsServer(head));
     }
     components.add(runtimeEnvAgent());
     components.add(raylet());
@@ -47,13 +47,14 @@ final class ShippedPlan {
     return new LaunchPlan(components, outside, Optional.of(new PortRef(GCS, "gcs")));
   }
 
-  private ComponentSpec gcsServer() {
+  private ComponentSpec gcsServer(Role.Head head) {
     List<String> arguments = arguments();
-    arguments.addAll(List.of("--data-dir", "{data}"));
-    if (spec.role() instanceof Role.Head(boolean _, Map<String, String> flags)) {
-      new TreeMap<>(flags)
-          .forEach((flag, value) -> arguments.addAll(List.of("--" + flag, escaped(value))));
-    }
+    arguments.addAll(
+        head.keeping() instanceof Keeping.InMemory
+            ? List.of("--ephemeral")
+            : List.of("--data-dir", "{data}"));
+    new TreeMap<>(head.gcsFlags())
+        .forEach((flag, value) -> arguments.addAll(List.of("--" + flag, escaped(value))));
     stablePort(arguments, "port", new PortRef(GCS, "gcs"));
     return component(GCS, arguments, List.of(), kept("gcs", "port"), health("gcs"));
   }

@@ -151,7 +151,7 @@ public final class SupervisorMain {
       throw new ProblemException(taken.get());
     }
     // Not before all is known to be right: a start that is refused has changed nothing.
-    if (spec.role() instanceof Role.Head(boolean fresh, var _) && fresh) {
+    if (spec.role() instanceof Role.Head(boolean fresh, var _, var _) && fresh) {
       node.moveDataAside(Instant.now());
     }
     NodeIdentity identity = new NodeIdentity(spec, session, plan.address());

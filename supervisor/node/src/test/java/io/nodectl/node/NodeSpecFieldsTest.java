@@ -43,6 +43,34 @@ class NodeSpecFieldsTest {
   }
 
   @Test
+  void a_head_whose_state_is_kept_elsewhere_is_read_again_and_does_not_show_its_secrets() {
+    NodeSpec head = keeping(new Keeping.Elsewhere(Map.of("a.b", "hidden")));
+
+    assertEquals(head, NodeSpecFields.read(NodeSpecFields.write(head)));
+    assertFalse(head.toString().contains("hidden"));
+    assertEquals(Map.of("a.b", "hidden"), head.secretsOf("gcs-server"));
+    assertEquals(Map.of(), head.secretsOf("raylet"));
+  }
+
+  @Test
+  void a_head_that_keeps_nothing_is_read_again() {
+    NodeSpec head = keeping(new Keeping.InMemory());
+
+    assertEquals(head, NodeSpecFields.read(NodeSpecFields.write(head)));
+  }
+
+  private static NodeSpec keeping(Keeping keeping) {
+    return new NodeSpec(
+        new NodeName("head"),
+        new Role.Head(false, Map.of("at", "x"), keeping),
+        new NodeSpec.Identity("127.0.0.1", ""),
+        Map.of(),
+        Duration.ofSeconds(60),
+        new Auth.OwnToken(),
+        Optional.empty());
+  }
+
+  @Test
   void a_missing_field_is_refused() {
     assertThrows(InvalidInput.class, () -> NodeSpecFields.read(Map.of("name", "x")));
   }
