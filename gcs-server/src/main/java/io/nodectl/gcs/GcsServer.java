@@ -73,7 +73,8 @@ final class GcsServer implements AutoCloseable {
     var store = new Store(settings.storage());
     var nodes = new Nodes(store, InstantSource.system(), settings.ray());
     var check = new ClusterCheck();
-    var resources = ResourceParts.create();
+    var peers = new PeerChannels(settings.tls());
+    var resources = ResourceParts.create(peers.raylets());
     var life = LifeParts.create();
     RpcServer server =
         RpcServer.on(address)
@@ -89,7 +90,6 @@ final class GcsServer implements AutoCloseable {
             .handlers(Handlers.NEVER_BLOCK)
             .start();
     HealthMonitor monitor = monitor(settings, nodes);
-    var peers = new PeerChannels(settings.tls());
     return new GcsServer(
         new Parts(store, nodes, check, monitor, peers, resources, life, settings.ray()), server);
   }

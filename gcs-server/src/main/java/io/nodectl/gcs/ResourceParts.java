@@ -2,7 +2,9 @@ package io.nodectl.gcs;
 
 import io.grpc.BindableService;
 import io.nodectl.gcs.nodes.Nodes;
+import io.nodectl.gcs.peers.Raylets;
 import io.nodectl.gcs.resources.ClusterView;
+import io.nodectl.gcs.resources.LoadPolling;
 import io.nodectl.gcs.resources.Loads;
 import io.nodectl.gcs.resources.NodeResourceService;
 import io.nodectl.gcs.syncer.SyncService;
@@ -11,11 +13,13 @@ import io.nodectl.messages.ray.GcsNodeInfo;
 import java.util.List;
 
 /// What has to do with the nodes' resources, put together.
-record ResourceParts(ClusterView view, Loads loads, Syncer syncer) implements AutoCloseable {
+record ResourceParts(ClusterView view, Loads loads, LoadPolling polling, Syncer syncer)
+    implements AutoCloseable {
 
-  static ResourceParts create() {
+  static ResourceParts create(Raylets raylets) {
     var view = new ClusterView();
-    return new ResourceParts(view, new Loads(), new Syncer(view));
+    var loads = new Loads();
+    return new ResourceParts(view, loads, new LoadPolling(raylets, loads), new Syncer(view));
   }
 
   BindableService[] services() {
@@ -25,6 +29,7 @@ record ResourceParts(ClusterView view, Loads loads, Syncer syncer) implements Au
   /// Hears of nodes from now on. The view goes first: others look into it.
   void listenTo(Nodes nodes) {
     nodes.addListener(view);
+    nodes.addListener(polling);
     nodes.addListener(loads);
     nodes.addListener(syncer);
   }
@@ -32,6 +37,7 @@ record ResourceParts(ClusterView view, Loads loads, Syncer syncer) implements Au
   /// The store is open, and these nodes were ALIVE when it was closed.
   void begin(List<GcsNodeInfo> living) {
     living.forEach(view::registered);
+    living.forEach(polling::registered);
     syncer.begin();
   }
 

@@ -1,5 +1,6 @@
 package io.nodectl.gcs.resources;
 
+import io.nodectl.gcs.nodes.Nodes;
 import io.nodectl.messages.ray.GcsNodeInfo;
 import io.nodectl.messages.ray.syncer.ResourceViewSyncMessage;
 import io.nodectl.rpc.NodeId;
@@ -34,7 +35,7 @@ public record NodeView(
 
   /// Whether Ray's tasks, actors and bundles can be placed here at all.
   public boolean takesLeases() {
-    return !info.getObjectStoreSocketName().isEmpty();
+    return Nodes.takesLeases(info);
   }
 
   /// Whether anything new may be placed here.
