@@ -40,4 +40,9 @@ record Checkout(Path folder) {
   Path pythonWithRay() {
     return folder.resolve(".venv/bin/python");
   }
+
+  /// The command of that Ray.
+  Path ray() {
+    return folder.resolve(".venv/bin/ray");
+  }
 }

@@ -16,8 +16,22 @@ record RayClient(RayPython python, JsonNode head) {
 
   /// Runs it as a user would who did what `start` said.
   Outcome run(String... arguments) {
+    return run(exports(), arguments);
+  }
+
+  /// What `start` said to export.
+  Map<String, String> exports() {
     String token = head.path("auth").path("token_path").asString();
-    return run(Map.of("RAY_AUTH_MODE", "token", "RAY_AUTH_TOKEN_PATH", token), arguments);
+    return Map.of("RAY_AUTH_MODE", "token", "RAY_AUTH_TOKEN_PATH", token);
+  }
+
+  /// Runs one of Ray's own commands on that head.
+  ///
+  /// @param arguments the command and its flags, without `--address`
+  Outcome ray(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.add("--address=" + head.path("address").asString());
+    return python.ray(all, exports());
   }
 
   Outcome run(Map<String, String> environment, String... arguments) {

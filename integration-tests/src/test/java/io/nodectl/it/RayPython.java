@@ -31,6 +31,13 @@ record RayPython(Sandbox box) {
     return box.begin(command, environment).await();
   }
 
+  /// Runs Ray's own command to its end.
+  Outcome ray(List<String> arguments, Map<String, String> environment) {
+    List<String> command = new ArrayList<>(List.of(box.checkout().ray().toString()));
+    command.addAll(arguments);
+    return box.begin(command, environment).await();
+  }
+
   private Path copied(String script) {
     Path file = box.file(script);
     try (InputStream source = RayPython.class.getResourceAsStream(script)) {

@@ -1,6 +1,8 @@
 """Asks a GCS through the client of an installed Ray, and prints JSON.
 
 gcs_client.py ADDRESS nodes             the node table
+gcs_client.py ADDRESS alive             whether the GCS says that each of them lives
+gcs_client.py ADDRESS well_known        what Ray's programs look up before anything else
 gcs_client.py ADDRESS kv KEY VALUE      puts, gets, lists, deletes a key and looks for it again
 """
 
@@ -45,6 +47,33 @@ def kv(client, key, value):
     }
 
 
+def alive(client):
+    ids = list(client.get_all_node_info(timeout=TIMEOUT_S))
+    return client.check_alive(ids, TIMEOUT_S)
+
+
+def well_known(client):
+    head = next(info for info in client.get_all_node_info(timeout=TIMEOUT_S).values() if info.is_head_node)
+    names = [
+        (b"cluster", b"CLUSTER_METADATA"),
+        (b"session", b"session_name"),
+        (b"__autoscaler", b"__autoscaler_v2_enabled"),
+        (None, b"gcs_pid"),
+    ]
+    found = {
+        key.decode(): client.internal_kv_get(key, namespace=namespace, timeout=TIMEOUT_S).decode()
+        for namespace, key in names
+    }
+    return found | {
+        "cluster_id": client.cluster_id.hex(),
+        "ray_cluster_id": client.internal_kv_get(
+            b"ray_cluster_id", namespace=b"cluster", timeout=TIMEOUT_S
+        ).hex(),
+        "temp_dir": head.temp_dir,
+        "session_dir": head.session_dir,
+    }
+
+
 address, command, *arguments = sys.argv[1:]
 client = GcsClient(address=address)
-print(json.dumps({"nodes": nodes, "kv": kv}[command](client, *arguments)))
+print(json.dumps({"nodes": nodes, "alive": alive, "well_known": well_known, "kv": kv}[command](client, *arguments)))

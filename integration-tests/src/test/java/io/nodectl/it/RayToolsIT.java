@@ -1,0 +1,90 @@
+package io.nodectl.it;
+
+import static io.nodectl.it.Eventually.eventually;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Ray's own commands and client on a head of ours.
+class RayToolsIT {
+  @RegisterExtension static final Sandbox BOX = new Sandbox();
+
+  private static JsonNode head = JsonMapper.shared().nullNode();
+
+  @BeforeAll
+  static void start_a_head_where_rays_commands_look_for_it() {
+    RayPython.of(BOX);
+    String python = BOX.checkout().pythonWithRay().toString();
+    head =
+        BOX.json("start", "--head", "--node-ip-address=auto", "--ray-python", python).done().json();
+    eventually(() -> remark().contains("Python 3."), RayToolsIT::remark);
+  }
+
+  @AfterAll
+  static void stop() {
+    BOX.stopAll();
+  }
+
+  private static String remark() {
+    return Json.component(BOX.status("head"), "gcs-server").path("remark").asString("");
+  }
+
+  @Test
+  void the_keys_are_there_that_rays_programs_look_up_before_anything_else() {
+    JsonNode known = client().run("well_known").done().json();
+    JsonNode metadata = Json.parse(known.path("CLUSTER_METADATA").asString());
+    assertEquals("2.60.0", metadata.path("ray_version").asString());
+    String version = metadata.path("python_version").asString();
+    assertTrue(version.matches("3\\.\\d+\\.\\d+"), version);
+    assertTrue(remark().contains(version), "status shows it");
+    assertEquals("0", known.path("__autoscaler_v2_enabled").asString());
+    assertEquals(Json.pid(head, "gcs-server") + "", known.path("gcs_pid").asString());
+    assertEquals(known.path("cluster_id"), known.path("ray_cluster_id"));
+    String session = known.path("session_name").asString();
+    assertTrue(
+        session.matches("session_\\d{4}-\\d\\d-\\d\\d_\\d\\d-\\d\\d-\\d\\d_\\d{6}_\\d+"), session);
+    assertEquals("/tmp/ray", known.path("temp_dir").asString());
+    assertEquals("/tmp/ray/" + session, known.path("session_dir").asString());
+  }
+
+  @Test
+  void rays_client_finds_the_node_alive() {
+    assertEquals(1, client().run("nodes").done().json().size());
+    assertEquals(List.of(true), booleans(client().run("alive").done().json()));
+  }
+
+  @Test
+  void a_health_check_of_rays_command_passes() {
+    assumeReachable();
+    client().ray("health-check").done();
+  }
+
+  @Test
+  void a_status_of_rays_command_passes() {
+    assumeReachable();
+    client().ray("status").done();
+  }
+
+  /// Ray's commands replace a loopback address, so they cannot find a head on a machine that has no
+  /// other one.
+  private static void assumeReachable() {
+    String address = head.path("address").asString();
+    assumeFalse(address.startsWith("127."), address);
+  }
+
+  private static List<Boolean> booleans(JsonNode array) {
+    return array.valueStream().map(JsonNode::asBoolean).toList();
+  }
+
+  private static RayClient client() {
+    return RayClient.of(BOX, head);
+  }
+}
