@@ -60,6 +60,7 @@ final class GcsServer implements AutoCloseable {
       PeerChannels peers,
       ResourceParts resources,
       LifeParts life,
+      ActorParts actors,
       RaySettings ray) {}
 
   /// What is known once the store is open.
@@ -76,6 +77,7 @@ final class GcsServer implements AutoCloseable {
     var peers = new PeerChannels(settings.tls());
     var resources = ResourceParts.create(peers.raylets());
     var life = LifeParts.create();
+    var actors = ActorParts.create(store, peers, life.pubsub().controlPlane());
     RpcServer server =
         RpcServer.on(address)
             .guard(settings.guard())
@@ -86,12 +88,14 @@ final class GcsServer implements AutoCloseable {
                 new InternalKvService(store, new SystemConfig(settings.ray())::json))
             .service(resources.services())
             .service(life.services())
+            .service(actors.services())
             // The store's thread does what may block: another switch would be one too many.
             .handlers(Handlers.NEVER_BLOCK)
             .start();
     HealthMonitor monitor = monitor(settings, nodes);
     return new GcsServer(
-        new Parts(store, nodes, check, monitor, peers, resources, life, settings.ray()), server);
+        new Parts(store, nodes, check, monitor, peers, resources, life, actors, settings.ray()),
+        server);
   }
 
   /// Opens the store, on a thread of its own. Nodes that were ALIVE when it was closed are checked
@@ -102,6 +106,7 @@ final class GcsServer implements AutoCloseable {
     parts.nodes().addListener(parts.monitor());
     parts.resources().listenTo(parts.nodes());
     parts.life().listenTo(parts.nodes());
+    parts.actors().listenTo(parts.nodes());
     parts.monitor().start();
     long pid = ProcessHandle.current().pid();
     WellKnownKeys keys = new WellKnownKeys(parts.ray(), RaySession.drawn(Instant.now(), pid), pid);
@@ -161,6 +166,7 @@ final class GcsServer implements AutoCloseable {
     parts.check().expect(loaded.cluster());
     loaded.living().forEach(parts.monitor()::registered);
     parts.resources().begin(loaded.living());
+    parts.actors().begin(loaded.living());
   }
 
   private static HealthMonitor monitor(Settings settings, Nodes nodes) {

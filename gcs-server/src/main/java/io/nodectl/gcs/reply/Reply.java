@@ -3,6 +3,7 @@ package io.nodectl.gcs.reply;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /// Answers a unary call.
 public final class Reply {
@@ -23,12 +24,28 @@ public final class Reply {
               if (failure == null) {
                 with(caller, reply);
               } else {
-                caller.onError(
-                    Status.INTERNAL
-                        .withDescription(failure.getMessage())
-                        .withCause(failure)
-                        .asRuntimeException());
+                fail(caller, failure);
               }
             });
+  }
+
+  /// Fails the call, as above, if this fails; otherwise whoever has it answers the call himself.
+  public static void unless(CompletableFuture<?> done, StreamObserver<?> caller) {
+    var _ =
+        done.whenComplete(
+            (_, failure) -> {
+              if (failure != null) {
+                fail(caller, failure);
+              }
+            });
+  }
+
+  private static void fail(StreamObserver<?> caller, Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    caller.onError(
+        Status.INTERNAL
+            .withDescription(cause == null ? "unknown" : cause.getMessage())
+            .withCause(cause)
+            .asRuntimeException());
   }
 }

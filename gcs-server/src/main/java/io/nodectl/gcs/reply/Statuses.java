@@ -12,6 +12,9 @@ public final class Statuses {
   /// `Disconnected`: our raylet tells a node that died by it from one that was described wrongly.
   public static final int DEAD = 18;
 
+  public static final int CANCELLED = 19;
+  public static final int ALREADY_EXISTS = 20;
+
   private static final GcsStatus OK = GcsStatus.getDefaultInstance();
 
   private Statuses() {}
@@ -26,6 +29,15 @@ public final class Statuses {
 
   public static GcsStatus notFound(String what) {
     return GcsStatus.newBuilder().setCode(NOT_FOUND).setMessage(what).build();
+  }
+
+  /// `SchedulingCancelled`: what was to be made will not be.
+  public static GcsStatus cancelled(String why) {
+    return GcsStatus.newBuilder().setCode(CANCELLED).setMessage(why).build();
+  }
+
+  public static GcsStatus alreadyExists(String what) {
+    return GcsStatus.newBuilder().setCode(ALREADY_EXISTS).setMessage(what).build();
   }
 
   public static GcsStatus dead(NodeId node) {

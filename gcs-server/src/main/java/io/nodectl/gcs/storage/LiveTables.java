@@ -42,7 +42,9 @@ final class LiveTables implements Tables {
 
   @Override
   public <V> void put(Table<V> table, ByteString key, V value) {
-    storage.put(table, key, table.write(value));
+    if (table.isKept()) {
+      storage.put(table, key, table.write(value));
+    }
     if (table.isResident()) {
       resident(table).put(key, value);
     }
@@ -50,10 +52,8 @@ final class LiveTables implements Tables {
 
   @Override
   public boolean delete(Table<?> table, ByteString key) {
-    if (table.isResident()) {
-      resident(table).delete(key);
-    }
-    return storage.delete(table, key);
+    boolean wasThere = table.isResident() && resident(table).delete(key);
+    return table.isKept() ? storage.delete(table, key) : wasThere;
   }
 
   @Override
@@ -90,12 +90,16 @@ final class LiveTables implements Tables {
     residents.put(table, rows);
   }
 
-  /// A table's rows are put into the map by [#loadRows] alone, so they are of its kind.
+  /// A table's rows are put into the map by [#loadRows] and here alone, so they are of its kind.
   @SuppressWarnings("unchecked")
   private <V> OrderedRows<V> resident(Table<V> table) {
     OrderedRows<?> rows = residents.get(table);
     if (rows == null) {
-      throw new IllegalStateException("the table " + table + " was not loaded");
+      if (table.isKept()) {
+        throw new IllegalStateException("the table " + table + " was not loaded");
+      }
+      rows = new OrderedRows<V>(undo);
+      residents.put(table, rows);
     }
     return (OrderedRows<V>) rows;
   }

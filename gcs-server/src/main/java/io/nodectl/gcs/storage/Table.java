@@ -56,7 +56,9 @@ public final class Table<V> {
     /// All rows are held in memory too, as what they are, so that reading them costs nothing.
     MEMORY,
     /// Only what is asked for is read: the rows may be large, or very many.
-    STORAGE
+    STORAGE,
+    /// All rows are held in memory and nowhere else: they end with the process.
+    PROCESS
   }
 
   private final String label;
@@ -79,7 +81,21 @@ public final class Table<V> {
     return new Table<>(label, parser::parseFrom, MessageLite::toByteString, place);
   }
 
-  /// All tables that there are.
+  /// A table that ends with the process: what is only of use to this one, such as an index over
+  /// what is kept, but changes and is rolled back with it.
+  public static <V> Table<V> ofProcess(String label) {
+    return new Table<>(
+        label,
+        _ -> {
+          throw new IllegalStateException(label + " is not kept, so it cannot be read");
+        },
+        _ -> {
+          throw new IllegalStateException(label + " is not kept, so it cannot be written");
+        },
+        Place.PROCESS);
+  }
+
+  /// All tables that are kept.
   static List<Table<?>> all() {
     return ALL;
   }
@@ -90,8 +106,14 @@ public final class Table<V> {
     return label;
   }
 
+  /// Whether all rows are in memory.
   boolean isResident() {
-    return place == Place.MEMORY;
+    return place != Place.STORAGE;
+  }
+
+  /// Whether its rows outlive the process.
+  boolean isKept() {
+    return place != Place.PROCESS;
   }
 
   ByteString write(V value) {

@@ -1,0 +1,66 @@
+package io.nodectl.gcs;
+
+import com.google.protobuf.ByteString;
+import io.grpc.BindableService;
+import io.nodectl.gcs.actors.ActorInfoService;
+import io.nodectl.gcs.actors.Actors;
+import io.nodectl.gcs.nodes.NodeGate;
+import io.nodectl.gcs.nodes.Nodes;
+import io.nodectl.gcs.peers.PeerChannels;
+import io.nodectl.gcs.pubsub.Publisher;
+import io.nodectl.gcs.recovery.Recovery;
+import io.nodectl.gcs.recovery.Users;
+import io.nodectl.gcs.storage.Store;
+import io.nodectl.gcs.storage.Tables;
+import io.nodectl.messages.ray.Bundle;
+import io.nodectl.messages.ray.GcsNodeInfo;
+import java.time.InstantSource;
+import java.util.List;
+
+/// What has to do with actors, and with the nodes' way back after a restart, put together.
+record ActorParts(Actors actors, Recovery recovery, ActorInfoService service) {
+
+  static ActorParts create(Store store, PeerChannels peers, Publisher publisher) {
+    var gate = new NodeGate();
+    var actors =
+        new Actors(
+            store,
+            InstantSource.system(),
+            new Actors.Others(peers.raylets(), peers.workers(), publisher, gate));
+    var recovery = new Recovery(store, peers.raylets(), gate, new InUse(actors));
+    return new ActorParts(actors, recovery, new ActorInfoService(store, actors));
+  }
+
+  private record InUse(Actors actors) implements Users {
+    @Override
+    public List<ByteString> workers(Tables tables, ByteString node) {
+      return Actors.workersInUse(tables, node);
+    }
+
+    @Override
+    public List<Bundle> bundles(Tables tables, ByteString node) {
+      return List.of();
+    }
+
+    @Override
+    public void opened(ByteString node) {
+      actors.hostCame();
+    }
+  }
+
+  BindableService[] services() {
+    return new BindableService[] {service};
+  }
+
+  /// Hears of nodes from now on.
+  void listenTo(Nodes nodes) {
+    nodes.addListener(recovery);
+    nodes.addListener(actors);
+  }
+
+  /// The store is open, and these nodes were ALIVE when it was closed.
+  void begin(List<GcsNodeInfo> living) {
+    recovery.begin(living);
+    actors.restore();
+  }
+}
