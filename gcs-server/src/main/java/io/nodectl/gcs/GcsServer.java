@@ -76,7 +76,7 @@ final class GcsServer implements AutoCloseable {
     var check = new ClusterCheck();
     var peers = new PeerChannels(settings.tls());
     var resources = ResourceParts.create(peers.raylets());
-    var life = LifeParts.create();
+    var life = LifeParts.create(store);
     var actors = ActorParts.create(store, peers, life.pubsub().controlPlane());
     RpcServer server =
         RpcServer.on(address)
@@ -87,7 +87,7 @@ final class GcsServer implements AutoCloseable {
                 new NodeInfoService(store, nodes),
                 new InternalKvService(store, new SystemConfig(settings.ray())::json))
             .service(resources.services())
-            .service(life.services())
+            .service(life.services(peers))
             .service(actors.services())
             // The store's thread does what may block: another switch would be one too many.
             .handlers(Handlers.NEVER_BLOCK)
@@ -166,6 +166,7 @@ final class GcsServer implements AutoCloseable {
     parts.check().expect(loaded.cluster());
     loaded.living().forEach(parts.monitor()::registered);
     parts.resources().begin(loaded.living());
+    parts.life().begin();
     parts.actors().begin(loaded.living());
   }
 

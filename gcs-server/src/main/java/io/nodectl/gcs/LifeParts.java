@@ -1,27 +1,50 @@
 package io.nodectl.gcs;
 
 import io.grpc.BindableService;
+import io.nodectl.gcs.jobs.JobInfoService;
+import io.nodectl.gcs.jobs.JobNews;
+import io.nodectl.gcs.jobs.Jobs;
 import io.nodectl.gcs.nodes.NodeNews;
 import io.nodectl.gcs.nodes.Nodes;
+import io.nodectl.gcs.peers.PeerChannels;
 import io.nodectl.gcs.pubsub.Pubsub;
+import io.nodectl.gcs.storage.Store;
+import io.nodectl.gcs.workers.WorkerInfoService;
+import io.nodectl.gcs.workers.WorkerNews;
+import io.nodectl.gcs.workers.Workers;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What has to do with jobs, workers, tasks and those who want to hear of them, put together.
-record LifeParts(Pubsub pubsub) implements AutoCloseable {
+/// What has to do with jobs, workers and those who want to hear of them, put together.
+record LifeParts(Store store, Pubsub pubsub, Workers workers, Jobs jobs) implements AutoCloseable {
 
-  static LifeParts create() {
-    return new LifeParts(new Pubsub());
+  static LifeParts create(Store store) {
+    InstantSource clock = InstantSource.system();
+    return new LifeParts(store, new Pubsub(), new Workers(store, clock), new Jobs(store, clock));
   }
 
-  BindableService[] services() {
+  BindableService[] services(PeerChannels peers) {
     List<BindableService> services = new ArrayList<>(pubsub.services());
+    services.add(new WorkerInfoService(store, workers));
+    services.add(new JobInfoService(store, jobs, peers.workers()));
     return services.toArray(BindableService[]::new);
   }
 
-  /// Hears of nodes from now on.
+  /// Hears of nodes from now on. What has happened is published before its consequences are.
   void listenTo(Nodes nodes) {
     nodes.addListener(new NodeNews(pubsub.controlPlane()));
+    nodes.addListener(workers);
+    nodes.addListener(jobs);
+    workers.addListener(new WorkerNews(pubsub.controlPlane(), pubsub.observability()));
+    workers.addListener(jobs);
+    jobs.addListener(new JobNews(pubsub.controlPlane()));
+  }
+
+  /// The store is open.
+  void begin() {
+    workers.begin();
+    jobs.begin();
   }
 
   @Override
