@@ -52,10 +52,12 @@ record ActorParts(Actors actors, Recovery recovery, ActorInfoService service) {
     return new BindableService[] {service};
   }
 
-  /// Hears of nodes from now on.
-  void listenTo(Nodes nodes) {
+  /// Hears of nodes, workers and jobs from now on.
+  void listenTo(Nodes nodes, LifeParts life) {
     nodes.addListener(recovery);
     nodes.addListener(actors);
+    life.workers().addListener(actors);
+    life.jobs().addListener(actors);
   }
 
   /// The store is open, and these nodes were ALIVE when it was closed.

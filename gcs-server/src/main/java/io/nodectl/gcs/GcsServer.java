@@ -106,7 +106,7 @@ final class GcsServer implements AutoCloseable {
     parts.nodes().addListener(parts.monitor());
     parts.resources().listenTo(parts.nodes());
     parts.life().listenTo(parts.nodes());
-    parts.actors().listenTo(parts.nodes());
+    parts.actors().listenTo(parts.nodes(), parts.life());
     parts.monitor().start();
     long pid = ProcessHandle.current().pid();
     WellKnownKeys keys = new WellKnownKeys(parts.ray(), RaySession.drawn(Instant.now(), pid), pid);
