@@ -8,7 +8,6 @@ import io.nodectl.handshake.Ports;
 import io.nodectl.program.CannotStart;
 import io.nodectl.program.OwnEnd;
 import io.nodectl.program.PeerOrders;
-import io.nodectl.program.Surroundings;
 import io.nodectl.rpc.Access;
 import io.nodectl.rpc.Guard;
 import io.nodectl.rpc.Tls;
@@ -24,29 +23,29 @@ final class Gcs {
 
   private final Parent parent;
   private final GcsFlags flags;
-  private final Surroundings surroundings;
+  private final Manner manner;
 
-  Gcs(Parent parent, GcsFlags flags, Surroundings surroundings) {
+  Gcs(Parent parent, GcsFlags flags, Manner manner) {
     this.parent = parent;
     this.flags = flags;
-    this.surroundings = surroundings;
+    this.manner = manner;
   }
 
   /// Serves until somebody wants it to end.
   ExitCode run() throws CannotStart, InterruptedException {
-    Tls tls = surroundings.tls();
-    Optional<Access> byHand =
-        parent.attached() ? Optional.empty() : Optional.of(surroundings.access(flags.tokenFile()));
+    Tls tls = manner.surroundings().tls();
+    Optional<Access> byHand = parent.attached() ? Optional.empty() : Optional.of(manner.access());
     Guard guard = Guard.closed();
     GcsServer.Settings settings =
-        new GcsServer.Settings(guard, tls, flags.storage(), HealthPeriods.likeRay(), flags.ray());
+        new GcsServer.Settings(guard, tls, flags.storage(), HealthPeriods.likeRay(), manner.ray());
     GcsServer server = flags.port().listen(address -> GcsServer.start(address, settings));
     Duration forCalls = Duration.ZERO;
     try {
       Endpoint listening = Endpoint.of(server.address());
       parent.bound(Ports.of("gcs", listening));
       LOG.info("gcs-server listens on {}", listening);
-      Opening opening = new Opening(parent, guard, server::authenticate, interpreter(server)::find);
+      Opening opening =
+          new Opening(parent, guard, server::authenticate, () -> manner.ready(server));
       OwnEnd end = new OwnEnd(parent);
       var _ = server.openStore(new StoreNews(end)).thenRun(opening::storeOpened);
       byHand.ifPresent(opening::authenticate);
@@ -56,10 +55,5 @@ final class Gcs {
     } finally {
       server.stop(forCalls);
     }
-  }
-
-  private Interpreter interpreter(GcsServer server) {
-    return new Interpreter(
-        parent, server, flags.python(), surroundings.environment().getOrDefault("PATH", ""));
   }
 }

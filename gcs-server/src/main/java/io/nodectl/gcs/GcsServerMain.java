@@ -1,5 +1,6 @@
 package io.nodectl.gcs;
 
+import io.nodectl.gcs.inplace.RayCommandLine;
 import io.nodectl.handshake.Parent;
 import io.nodectl.handshake.Program;
 import io.nodectl.program.CommandFrame;
@@ -21,8 +22,15 @@ public final class GcsServerMain {
   /// @return the exit code: 0 after an orderly stop, 2 for a wrong command line or setting, 5 if it
   ///     cannot listen, 7 if a fixed port is taken
   public static int run(Parent parent, List<String> args) throws InterruptedException {
+    return RayCommandLine.isMeant(args)
+        ? new RaysPlace(parent).run(args)
+        : underOwnName(parent, args);
+  }
+
+  private static int underOwnName(Parent parent, List<String> args) throws InterruptedException {
     var flags = new GcsFlags();
+    Surroundings around = Surroundings.ofThisProcess();
     return new CommandFrame(parent, flags.usage())
-        .run(args, () -> new Gcs(parent, flags, Surroundings.ofThisProcess()).run());
+        .run(args, () -> new Gcs(parent, flags, new OwnManner(parent, flags, around)).run());
   }
 }

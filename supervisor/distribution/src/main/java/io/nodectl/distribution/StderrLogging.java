@@ -14,7 +14,8 @@ import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
 /// Logging of every program: logback, with lines on standard error from INFO or what
-/// NODECTL_LOG_LEVEL names.
+/// NODECTL_LOG_LEVEL names. A program may have them on standard output instead: before it logs
+/// anything, it sets the system property `nodectl.log.target` to `System.out`.
 ///
 /// The system property `slf4j.provider` names this class. Logback's own provider would look for
 /// configurators and files on the whole class path, which takes a JVM that has just started 55 ms
@@ -41,7 +42,7 @@ public final class StderrLogging implements SLF4JServiceProvider {
     ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
     appender.setContext(context);
     appender.setName("stderr");
-    appender.setTarget("System.err");
+    appender.setTarget(System.getProperty("nodectl.log.target", "System.err"));
     appender.setEncoder(encoder);
     appender.start();
     ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
