@@ -1,6 +1,8 @@
 package io.nodectl.gcs;
 
 import io.grpc.BindableService;
+import io.nodectl.gcs.events.EventExportService;
+import io.nodectl.gcs.jobs.JobFunctions;
 import io.nodectl.gcs.jobs.JobInfoService;
 import io.nodectl.gcs.jobs.JobNews;
 import io.nodectl.gcs.jobs.Jobs;
@@ -8,26 +10,51 @@ import io.nodectl.gcs.nodes.NodeNews;
 import io.nodectl.gcs.nodes.Nodes;
 import io.nodectl.gcs.peers.PeerChannels;
 import io.nodectl.gcs.pubsub.Pubsub;
+import io.nodectl.gcs.runtimeenv.RuntimeEnvService;
+import io.nodectl.gcs.runtimeenv.RuntimeEnvs;
 import io.nodectl.gcs.storage.Store;
+import io.nodectl.gcs.tasks.TaskInfoService;
+import io.nodectl.gcs.tasks.Tasks;
+import io.nodectl.gcs.threads.RestingThread;
 import io.nodectl.gcs.workers.WorkerInfoService;
 import io.nodectl.gcs.workers.WorkerNews;
 import io.nodectl.gcs.workers.Workers;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 
-/// What has to do with jobs, workers and those who want to hear of them, put together.
-record LifeParts(Store store, Pubsub pubsub, Workers workers, Jobs jobs) implements AutoCloseable {
+/// What has to do with jobs, workers, tasks and those who want to hear of them, put together.
+record LifeParts(
+    Store store,
+    Pubsub pubsub,
+    Workers workers,
+    Jobs jobs,
+    Tasks tasks,
+    ExecutorService chores,
+    RuntimeEnvs environments)
+    implements AutoCloseable {
 
   static LifeParts create(Store store) {
     InstantSource clock = InstantSource.system();
-    return new LifeParts(store, new Pubsub(), new Workers(store, clock), new Jobs(store, clock));
+    ExecutorService chores = RestingThread.named("chores");
+    return new LifeParts(
+        store,
+        new Pubsub(),
+        new Workers(store, clock),
+        new Jobs(store, clock),
+        new Tasks(),
+        chores,
+        new RuntimeEnvs(store, clock, chores));
   }
 
   BindableService[] services(PeerChannels peers) {
     List<BindableService> services = new ArrayList<>(pubsub.services());
     services.add(new WorkerInfoService(store, workers));
     services.add(new JobInfoService(store, jobs, peers.workers()));
+    services.add(new TaskInfoService(tasks));
+    services.add(new RuntimeEnvService(environments));
+    services.add(new EventExportService());
     return services.toArray(BindableService[]::new);
   }
 
@@ -38,7 +65,11 @@ record LifeParts(Store store, Pubsub pubsub, Workers workers, Jobs jobs) impleme
     nodes.addListener(jobs);
     workers.addListener(new WorkerNews(pubsub.controlPlane(), pubsub.observability()));
     workers.addListener(jobs);
+    workers.addListener(tasks);
     jobs.addListener(new JobNews(pubsub.controlPlane()));
+    jobs.addListener(tasks);
+    jobs.addListener(environments);
+    jobs.addListener(new JobFunctions(store));
   }
 
   /// The store is open.
@@ -50,5 +81,7 @@ record LifeParts(Store store, Pubsub pubsub, Workers workers, Jobs jobs) impleme
   @Override
   public void close() {
     pubsub.close();
+    tasks.close();
+    chores.shutdownNow();
   }
 }

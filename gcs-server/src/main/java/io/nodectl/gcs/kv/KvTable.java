@@ -42,14 +42,14 @@ public record KvTable(Tables tables) {
   /// Removes a key.
   ///
   /// @return how many keys went: 0 or 1
-  int delete(ByteString namespace, ByteString key) {
+  public int delete(ByteString namespace, ByteString key) {
     return tables.delete(Table.KV, in(namespace, key)) ? 1 : 0;
   }
 
   /// Removes all keys that begin with the prefix.
   ///
   /// @return how many keys went
-  int deletePrefix(ByteString namespace, ByteString prefix) {
+  public int deletePrefix(ByteString namespace, ByteString prefix) {
     List<ByteString> doomed = tables.keys(Table.KV, in(namespace, prefix));
     doomed.forEach(key -> tables.delete(Table.KV, key));
     return doomed.size();

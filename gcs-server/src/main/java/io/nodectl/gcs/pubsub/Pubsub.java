@@ -2,13 +2,11 @@ package io.nodectl.gcs.pubsub;
 
 import io.grpc.BindableService;
 import io.nodectl.gcs.reply.IdKind;
+import io.nodectl.gcs.threads.RestingThread;
 import io.nodectl.rpc.RandomBytes;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /// The two publishers of a GCS and their services. Each has a thread of its own while it has
 /// something to do, so that a flood of log lines does not hold up the control plane.
@@ -16,8 +14,6 @@ public final class Pubsub implements AutoCloseable {
 
   /// As long as Ray 2.60 waits for a subscriber that does not poll.
   private static final Duration PATIENCE = Duration.ofMinutes(5);
-
-  private static final long IDLE_THREAD_LIVES_S = 10;
 
   private static final int SUBSCRIBERS = 200_000;
   private static final int SUBSCRIPTIONS = 1_000_000;
@@ -28,8 +24,8 @@ public final class Pubsub implements AutoCloseable {
   /// Lines of logs, which nobody reads so fast: as much as Ray 2.60 keeps.
   private static final Mailbox.Limits FOR_PEOPLE = new Mailbox.Limits(20_000, 10L << 20);
 
-  private final ExecutorService stateThread = thread("pubsub");
-  private final ExecutorService logThread = thread("pubsub-logs");
+  private final ExecutorService stateThread = RestingThread.named("pubsub");
+  private final ExecutorService logThread = RestingThread.named("pubsub-logs");
   private final Broadcaster state = broadcaster(FOR_STATE, stateThread);
   private final Broadcaster logs = broadcaster(FOR_PEOPLE, logThread);
 
@@ -63,19 +59,5 @@ public final class Pubsub implements AutoCloseable {
             new Switchboard.Limits(SUBSCRIBERS, SUBSCRIPTIONS, mailbox), PATIENCE.toNanos()),
         System::nanoTime,
         thread);
-  }
-
-  private static ExecutorService thread(String name) {
-    var executor =
-        new ThreadPoolExecutor(
-            1,
-            1,
-            IDLE_THREAD_LIVES_S,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            Thread.ofPlatform().name(name).daemon().factory(),
-            new ThreadPoolExecutor.DiscardPolicy());
-    executor.allowCoreThreadTimeOut(true);
-    return executor;
   }
 }
