@@ -8,11 +8,13 @@ import io.nodectl.handshake.Ports;
 import io.nodectl.program.CannotStart;
 import io.nodectl.program.OwnEnd;
 import io.nodectl.program.PeerOrders;
+import io.nodectl.program.RedisLogin;
 import io.nodectl.rpc.Access;
 import io.nodectl.rpc.Guard;
 import io.nodectl.rpc.Tls;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,8 +38,10 @@ final class Gcs {
     Tls tls = manner.surroundings().tls();
     Optional<Access> byHand = parent.attached() ? Optional.empty() : Optional.of(manner.access());
     Guard guard = Guard.closed();
+    CompletableFuture<RedisLogin> login = login();
     GcsServer.Settings settings =
-        new GcsServer.Settings(guard, tls, flags.storage(), HealthPeriods.likeRay(), manner.ray());
+        new GcsServer.Settings(
+            guard, tls, flags.storage(login), HealthPeriods.likeRay(), manner.ray());
     GcsServer server = flags.port().listen(address -> GcsServer.start(address, settings));
     Duration forCalls = Duration.ZERO;
     try {
@@ -49,11 +53,17 @@ final class Gcs {
       OwnEnd end = new OwnEnd(parent);
       var _ = server.openStore(new StoreNews(end)).thenRun(opening::storeOpened);
       byHand.ifPresent(opening::authenticate);
-      parent.follow(new PeerOrders(opening, end));
+      parent.follow(new StoreOrders(new PeerOrders(opening, end), login));
       forCalls = parent.awaitStop().grace();
       return end.code();
     } finally {
       server.stop(forCalls);
     }
+  }
+
+  private CompletableFuture<RedisLogin> login() throws CannotStart {
+    return parent.attached()
+        ? new CompletableFuture<>()
+        : CompletableFuture.completedFuture(flags.redisLogin(manner.surroundings().environment()));
   }
 }

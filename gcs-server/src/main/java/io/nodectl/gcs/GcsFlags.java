@@ -3,6 +3,7 @@ package io.nodectl.gcs;
 import io.nodectl.gcs.cluster.RayRelease;
 import io.nodectl.gcs.cluster.RaySettings;
 import io.nodectl.gcs.python.PythonWish;
+import io.nodectl.gcs.redis.RedisStore;
 import io.nodectl.gcs.storage.MemoryStorage;
 import io.nodectl.gcs.storage.SqliteFile;
 import io.nodectl.gcs.storage.Storage;
@@ -11,11 +12,16 @@ import io.nodectl.program.CannotStart;
 import io.nodectl.program.Flag;
 import io.nodectl.program.PortFlags;
 import io.nodectl.program.PortWish;
+import io.nodectl.program.RedisFlags;
+import io.nodectl.program.RedisLogin;
+import io.nodectl.program.RedisPlace;
 import io.nodectl.program.Usage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /// The command line of gcs-server.
 final class GcsFlags {
@@ -29,7 +35,8 @@ final class GcsFlags {
           "--data-dir",
           Flag.Value.called("DIR"),
           Path::of,
-          "Keep the cluster's state there (default: in memory, so it ends with the process).");
+          "Keep the cluster's state there (default: in memory, so it ends with the process). With"
+              + " --redis-address: only who this gcs-server is.");
 
   private final Flag<PythonWish> python =
       Flag.of(
@@ -46,12 +53,15 @@ final class GcsFlags {
           GcsFlags::absolute,
           "Where Ray's programs on the head's host make their session folders (default: /tmp/ray).");
 
+  private final RedisFlags redis = new RedisFlags();
+
   private final Flag<Boolean> ephemeral =
       Flag.of("--ephemeral", "Keep the cluster's state in memory: it ends with the process.");
 
   Usage usage() {
     var flags = new ArrayList<>(port.flags());
     flags.addAll(List.of(dataDir, ephemeral));
+    flags.addAll(redis.flags());
     flags.add(tokenFile);
     flags.add(python);
     flags.add(rayTempDir);
@@ -95,10 +105,38 @@ final class GcsFlags {
     return path.normalize();
   }
 
+  /// How a gcs-server that is run by hand proves itself to Redis.
+  ///
+  /// @throws CannotStart if a file with a password is of no use
+  RedisLogin redisLogin(Map<String, String> environment) throws CannotStart {
+    try {
+      return redis.login(environment);
+    } catch (IllegalArgumentException e) {
+      throw new CannotStart(ExitCode.USAGE, e.getMessage() + ".");
+    }
+  }
+
+  private Optional<RedisPlace> place() throws CannotStart {
+    try {
+      return redis.place();
+    } catch (IllegalArgumentException e) {
+      throw new CannotStart(ExitCode.USAGE, e.getMessage() + ".");
+    }
+  }
+
   /// What keeps the cluster's state.
   ///
   /// @throws CannotStart if the flags contradict each other
-  Storage.Opener storage() throws CannotStart {
+  /// @param login how we prove ourselves to Redis, once it is known
+  Storage.Opener storage(CompletableFuture<RedisLogin> login) throws CannotStart {
+    Optional<RedisPlace> place = place();
+    if (ephemeral.isGiven() && place.isPresent()) {
+      throw new CannotStart(
+          ExitCode.USAGE, "--ephemeral keeps nothing and --redis-address does: give one of them.");
+    }
+    if (place.isPresent()) {
+      return new RedisStore(place.get(), login, dataDir.value(), RedisStore.Timing.usual());
+    }
     if (ephemeral.isGiven() && dataDir.isGiven()) {
       throw new CannotStart(
           ExitCode.USAGE, "--ephemeral keeps nothing and --data-dir does: give one of them.");

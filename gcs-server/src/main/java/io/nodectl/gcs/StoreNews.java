@@ -18,7 +18,7 @@ record StoreNews(OwnEnd end) implements Store.Listener {
 
   @Override
   public void broke(StorageFailed why) {
-    tell(why.getMessage(), Retry.NO);
+    tell(why.getMessage(), why.retry());
   }
 
   private void tell(String why, Retry retry) {

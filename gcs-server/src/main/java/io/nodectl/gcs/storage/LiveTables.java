@@ -1,6 +1,7 @@
 package io.nodectl.gcs.storage;
 
 import com.google.protobuf.ByteString;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,11 @@ final class LiveTables implements Tables {
   void commit() {
     storage.commit();
     undo.forget();
+  }
+
+  /// How often [#commit] is to be called although nothing changed, as [Storage#pulse].
+  Optional<Duration> pulse() {
+    return storage.pulse();
   }
 
   /// Forgets all changes since the last commit.

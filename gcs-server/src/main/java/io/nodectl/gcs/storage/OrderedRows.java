@@ -10,36 +10,43 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The rows of one table in memory, each change of which can be taken back.
-final class OrderedRows<V> {
+public final class OrderedRows<V> {
 
   private final NavigableMap<ByteString, V> rows =
       new TreeMap<>(ByteString.unsignedLexicographicalComparator());
   private final UndoLog undo;
 
   /// @param undo gets how to take back each change
-  OrderedRows(UndoLog undo) {
+  public OrderedRows(UndoLog undo) {
     this.undo = undo;
   }
 
-  boolean contains(ByteString key) {
+  /// Whether there is a row of that key.
+  public boolean contains(ByteString key) {
     return rows.containsKey(key);
   }
 
-  Optional<V> get(ByteString key) {
+  /// The row of that key.
+  public Optional<V> get(ByteString key) {
     return Optional.ofNullable(rows.get(key));
   }
 
-  void put(ByteString key, V value) {
+  /// Sets a row, whether there is one of that key or not.
+  public void put(ByteString key, V value) {
     remember(key, rows.put(key, value));
   }
 
-  boolean delete(ByteString key) {
+  /// Removes a row.
+  ///
+  /// @return whether it was there
+  public boolean delete(ByteString key) {
     V before = rows.remove(key);
     remember(key, before);
     return before != null;
   }
 
-  List<Row<V>> scan(ByteString prefix) {
+  /// The rows whose keys begin with the prefix, in order.
+  public List<Row<V>> scan(ByteString prefix) {
     List<Row<V>> found = new ArrayList<>();
     for (Map.Entry<ByteString, V> entry : rows.tailMap(prefix, true).entrySet()) {
       if (!entry.getKey().startsWith(prefix)) {
@@ -50,7 +57,8 @@ final class OrderedRows<V> {
     return found;
   }
 
-  List<ByteString> keys(ByteString prefix) {
+  /// The keys that begin with the prefix, in order.
+  public List<ByteString> keys(ByteString prefix) {
     return scan(prefix).stream().map(Row::key).toList();
   }
 

@@ -1,5 +1,6 @@
 package io.nodectl.gcs.storage;
 
+import io.nodectl.gcs.storage.StorageFailed.Course;
 import io.nodectl.handshake.Retry;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -26,7 +27,7 @@ record SqliteProblems(Path file) {
   StorageFailed failed(SQLException e) {
     boolean damaged = isDamaged(e);
     String words = damaged ? damaged(String.valueOf(e.getMessage())) : passing(e);
-    return new StorageFailed(words, damaged, e);
+    return new StorageFailed(words, damaged ? Course.LASTING : Course.PASSING, e);
   }
 
   /// What keeps a server from its start.

@@ -1,6 +1,7 @@
 package io.nodectl.gcs.storage;
 
 import com.google.protobuf.ByteString;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,6 +47,12 @@ public interface Storage extends AutoCloseable {
 
   /// Forgets all changes since the last commit.
   void rollback();
+
+  /// How often it wants a [#commit] although nothing changed, so that it can tell others that it is
+  /// in use; empty if it does not need that.
+  default Optional<Duration> pulse() {
+    return Optional.empty();
+  }
 
   /// Ends it; changes that were not committed are lost.
   @Override

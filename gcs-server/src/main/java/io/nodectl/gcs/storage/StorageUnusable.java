@@ -11,7 +11,7 @@ public final class StorageUnusable extends Exception {
 
   /// @param message what happened, why, and what to do
   /// @param retry whether the reason may pass by itself
-  StorageUnusable(String message, Retry retry) {
+  public StorageUnusable(String message, Retry retry) {
     super(message);
     this.retry = retry;
   }

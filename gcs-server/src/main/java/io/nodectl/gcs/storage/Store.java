@@ -1,12 +1,14 @@
 package io.nodectl.gcs.storage;
 
-import io.nodectl.handshake.Retry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +78,7 @@ public final class Store implements AutoCloseable {
       serve(load(storage));
     } catch (StorageUnusable e) {
       tell().unusable(e);
-      refuse(new StorageFailed(e.getMessage(), true, e));
+      refuse(new StorageFailed(e.getMessage(), StorageFailed.Course.LASTING, e));
     }
   }
 
@@ -84,26 +86,35 @@ public final class Store implements AutoCloseable {
     try {
       return LiveTables.load(storage);
     } catch (StorageFailed e) {
-      throw new StorageUnusable(e.getMessage(), e.isLasting() ? Retry.NO : Retry.YES);
+      throw new StorageUnusable(e.getMessage(), e.retry());
     }
   }
 
   private void serve(LiveTables tables) {
     List<Task<?>> batch;
     do {
-      batch = next();
-      if (!together(tables, batch)) {
+      batch = next(tables.pulse());
+      if (batch.isEmpty()) {
+        showLife(tables);
+      } else if (!together(tables, batch)) {
         // One of them may be the cause, and the others innocent.
         batch.forEach(task -> alone(tables, task));
       }
-    } while (!batch.getLast().isLast);
+    } while (batch.isEmpty() || !batch.getLast().isLast);
   }
 
-  /// What waits, at least one.
-  private List<Task<?>> next() {
+  /// What waits, at least one; nothing if none came for that time.
+  private List<Task<?>> next(Optional<Duration> patience) {
     var batch = new ArrayList<Task<?>>();
     try {
-      batch.add(waiting.take());
+      Task<?> first =
+          patience.isPresent()
+              ? waiting.poll(patience.get().toMillis(), TimeUnit.MILLISECONDS)
+              : waiting.take();
+      if (first == null) {
+        return batch;
+      }
+      batch.add(first);
     } catch (InterruptedException _) {
       // Nobody does that to this thread; if somebody did, he wants an end.
       batch.add(Task.last());
@@ -124,6 +135,16 @@ public final class Store implements AutoCloseable {
     return true;
   }
 
+  private void showLife(LiveTables tables) {
+    try {
+      tables.commit();
+    } catch (StorageFailed e) {
+      if (e.isLasting()) {
+        tell().broke(e);
+      }
+    }
+  }
+
   private void alone(LiveTables tables, Task<?> task) {
     try {
       task.work(tables);
@@ -141,7 +162,7 @@ public final class Store implements AutoCloseable {
   private void refuse(StorageFailed why) {
     List<Task<?>> batch;
     do {
-      batch = next();
+      batch = next(Optional.empty());
       batch.forEach(task -> task.answer.completeExceptionally(why));
     } while (!batch.getLast().isLast);
   }

@@ -96,18 +96,18 @@ public final class Table<V> {
   }
 
   /// All tables that are kept.
-  static List<Table<?>> all() {
+  public static List<Table<?>> all() {
     return ALL;
   }
 
   /// Its name, a part of the format that is kept. Letters and `_` only: it may stand in a statement
   /// as it is.
-  String label() {
+  public String label() {
     return label;
   }
 
   /// Whether all rows are in memory.
-  boolean isResident() {
+  public boolean isResident() {
     return place != Place.STORAGE;
   }
 
@@ -127,7 +127,7 @@ public final class Table<V> {
     } catch (InvalidProtocolBufferException e) {
       throw new StorageFailed(
           "the table %s of the cluster's state holds a row that cannot be read".formatted(label),
-          true,
+          StorageFailed.Course.LASTING,
           e);
     }
   }

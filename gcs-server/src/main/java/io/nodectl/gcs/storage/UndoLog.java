@@ -4,20 +4,22 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /// How to take back each change since the last commit.
-final class UndoLog {
+public final class UndoLog {
 
   private final Deque<Runnable> latestFirst = new ArrayDeque<>();
 
-  void add(Runnable undo) {
+  /// Adds how to take back the latest change.
+  public void add(Runnable undo) {
     latestFirst.push(undo);
   }
 
   /// The changes stand.
-  void forget() {
+  public void forget() {
     latestFirst.clear();
   }
 
-  void rollback() {
+  /// Takes back all changes, the latest first.
+  public void rollback() {
     latestFirst.forEach(Runnable::run);
     latestFirst.clear();
   }

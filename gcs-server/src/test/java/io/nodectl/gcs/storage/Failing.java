@@ -48,7 +48,7 @@ public record Failing(MemoryStorage storage, AtomicBoolean full, AtomicInteger c
   public void commit() {
     commits.incrementAndGet();
     if (full.get()) {
-      throw new StorageFailed("the disk is full", false, new IllegalStateException("ENOSPC"));
+      throw new StorageFailed("the disk is full", StorageFailed.Course.PASSING);
     }
     storage.commit();
   }

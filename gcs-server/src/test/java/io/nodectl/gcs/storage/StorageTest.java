@@ -5,9 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
+import io.nodectl.gcs.redis.RedisServer;
+import io.nodectl.gcs.redis.RedisStore;
+import io.nodectl.program.RedisLogin;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,9 +26,12 @@ class StorageTest {
 
   @TempDir private Path folder;
 
+  private Optional<RedisServer> redis = Optional.empty();
+
   enum Kind {
     MEMORY,
-    SQLITE
+    SQLITE,
+    REDIS
   }
 
   @ParameterizedTest
@@ -88,7 +96,23 @@ class StorageTest {
     return switch (kind) {
       case MEMORY -> new MemoryStorage();
       case SQLITE -> new SqliteFile(folder).open();
+      case REDIS -> redis().open();
     };
+  }
+
+  private RedisStore redis() {
+    RedisServer started = RedisServer.start();
+    redis = Optional.of(started);
+    return new RedisStore(
+        started.place("test"),
+        CompletableFuture.completedFuture(RedisLogin.NONE),
+        Optional.empty(),
+        RedisStore.Timing.usual());
+  }
+
+  @AfterEach
+  void stop() {
+    redis.ifPresent(RedisServer::close);
   }
 
   private static ByteString bytes(String text) {

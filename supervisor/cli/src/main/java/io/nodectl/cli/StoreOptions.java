@@ -22,6 +22,7 @@ final class StoreOptions {
 
   List<Flag<?>> flags() {
     List<Flag<?>> flags = new ArrayList<>(List.of(ephemeral));
+    flags.addAll(redis.flags());
     return flags;
   }
 
