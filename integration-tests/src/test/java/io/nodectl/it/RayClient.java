@@ -19,6 +19,18 @@ record RayClient(RayPython python, JsonNode head) {
     return run(exports(), arguments);
   }
 
+  /// Where the head's gcs-server listens.
+  String address() {
+    return head.path("address").asString();
+  }
+
+  /// Starts a driver of the cluster, which needs a node of Ray on this machine.
+  Running driver(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(address()));
+    all.addAll(List.of(arguments));
+    return python.begin("ray_driver.py", all, exports());
+  }
+
   /// What `start` said to export.
   Map<String, String> exports() {
     String token = head.path("auth").path("token_path").asString();
@@ -30,12 +42,12 @@ record RayClient(RayPython python, JsonNode head) {
   /// @param arguments the command and its flags, without `--address`
   Outcome ray(String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
-    all.add("--address=" + head.path("address").asString());
+    all.add("--address=" + address());
     return python.ray(all, exports());
   }
 
   Outcome run(Map<String, String> environment, String... arguments) {
-    List<String> all = new ArrayList<>(List.of(head.path("address").asString()));
+    List<String> all = new ArrayList<>(List.of(address()));
     all.addAll(List.of(arguments));
     return python.run("gcs_client.py", all, environment);
   }

@@ -24,11 +24,16 @@ record RayPython(Sandbox box) {
   }
 
   Outcome run(String script, List<String> arguments, Map<String, String> environment) {
+    return begin(script, arguments, environment).await();
+  }
+
+  /// Starts a script.
+  Running begin(String script, List<String> arguments, Map<String, String> environment) {
     List<String> command = new ArrayList<>();
     command.add(box.checkout().pythonWithRay().toString());
     command.add(copied(script).toString());
     command.addAll(arguments);
-    return box.begin(command, environment).await();
+    return box.begin(command, environment);
   }
 
   /// Runs Ray's own command to its end.

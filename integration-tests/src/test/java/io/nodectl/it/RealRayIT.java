@@ -1,0 +1,122 @@
+package io.nodectl.it;
+
+import static io.nodectl.it.Eventually.eventually;
+import static io.nodectl.it.Eventually.within;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// An unmodified Ray on a head of ours: its raylet joins, its drivers run tasks and actors.
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class RealRayIT {
+  private static final Duration A_DRIVER_TAKES = Duration.ofMinutes(2);
+
+  private static final int ROUNDS = 6;
+  private static final int KILLS = 3;
+
+  @RegisterExtension static final Sandbox BOX = new Sandbox();
+
+  private static JsonNode head = JsonMapper.shared().nullNode();
+  private static @Nullable RealRayNode node;
+
+  @BeforeAll
+  static void a_node_of_ray_joins_a_head_of_ours() {
+    RayPython.of(BOX);
+    head =
+        BOX.json(
+                "start",
+                "--head",
+                "--node-ip-address=auto",
+                "--ray-temp-dir=" + BOX.file("ray"),
+                "--ray-python=" + BOX.checkout().pythonWithRay())
+            .done()
+            .json();
+    String address = head.path("address").asString();
+    assumeFalse(
+        address.startsWith("127."), "Ray's commands replace a loopback address: " + address);
+    eventually(
+        () -> gcs().path("remark").asString("").contains("Python 3."), () -> gcs().toString());
+    node = RealRayNode.join(BOX, client());
+  }
+
+  @AfterAll
+  static void stop() {
+    if (node != null) {
+      node.close();
+    }
+    BOX.stopAll();
+  }
+
+  @Test
+  @Order(1)
+  void its_driver_runs_tasks_and_actors_of_all_kinds() {
+    JsonNode seen = client().driver("everything").await().done().json();
+    assertEquals(4, seen.path("cpus").asInt());
+    assertEquals("[0,2,4,6,8]", seen.path("tasks").toString());
+    assertEquals("[6,7]", seen.path("actor").toString());
+    assertEquals(1_000_000, seen.path("object").asInt());
+    assertEquals(101, seen.path("detached").asInt());
+    JsonNode restarted = seen.path("restart");
+    assertTrue(restarted.path("other_process").asBoolean());
+    assertEquals(1, restarted.path("value").asInt());
+    JsonNode named = seen.path("named");
+    assertEquals(11, named.path("found").asInt());
+    assertRaised("ValueError", named.path("again"));
+    assertRaised("ActorDiedError", named.path("killed"));
+    assertRaised("ValueError", named.path("freed"));
+    assertRaised("ActorDiedError", seen.path("broken"));
+    assertTrue(seen.path("broken").toString().contains("it cannot be made"));
+    assertEquals(11, seen.path("orphan").path("value").asInt());
+    assertRaised("ActorDiedError", seen.path("orphan").path("then"));
+  }
+
+  @Test
+  @Order(2)
+  void a_detached_actor_outlives_its_driver() {
+    assertEquals(102, client().driver("detached").await().done().json().path("value").asInt());
+  }
+
+  @Test
+  @Order(3)
+  void gcs_server_may_die_in_the_middle_of_it() {
+    Running driver = client().driver("rounds", Integer.toString(ROUNDS));
+    for (int i = 0; i < KILLS; i++) {
+      String round = "round " + i;
+      within(
+          A_DRIVER_TAKES,
+          () -> driver.isOver() || driver.stderrSoFar().contains(round),
+          driver::stderrSoFar);
+      Signals.send("KILL", Json.pid(BOX.status("head"), "gcs-server"));
+    }
+    JsonNode seen = driver.await().done().json();
+    assertEquals("[%d,%d]".formatted(ROUNDS + 1, ROUNDS + 1), seen.path("old").toString());
+    assertEquals("[1,2,3,4,5,6]", seen.path("made").toString());
+    assertEquals(KILLS, gcs().path("restarts").asInt());
+  }
+
+  private static void assertRaised(String name, JsonNode error) {
+    List<String> classes = error.valueStream().map(JsonNode::asString).toList();
+    assertTrue(classes.contains(name), error::toString);
+  }
+
+  private static JsonNode gcs() {
+    return Json.component(BOX.status("head"), "gcs-server");
+  }
+
+  private static RayClient client() {
+    return RayClient.of(BOX, head);
+  }
+}
