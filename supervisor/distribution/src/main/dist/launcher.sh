@@ -9,7 +9,7 @@ read -r trained_with <"$dist/java-home"
 find_java "$trained_with"
 name=@NAME@
 case "$name ${1:-}" in
-  'nodectl nodes') cache=cluster ;;
+  'nodectl nodes' | 'nodectl actors' | 'nodectl jobs' | 'nodectl kv') cache=cluster ;;
   'nodectl '*) cache=node ;;
   *) cache=components ;;
 esac

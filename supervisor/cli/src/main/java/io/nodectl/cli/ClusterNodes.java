@@ -2,19 +2,13 @@ package io.nodectl.cli;
 
 import io.nodectl.messages.ray.GcsNodeInfo;
 import java.util.Comparator;
-import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The nodes of a cluster, rendered.
 final class ClusterNodes {
-  private static final int SHORTEST_PREFIX = 8;
-
-  /// Heads first, the living before the dead, then by age.
   private static final Comparator<GcsNodeInfo> ORDER =
       Comparator.comparing((GcsNodeInfo node) -> !node.getIsHeadNode())
           .thenComparing(GcsNodeInfo::getState)
@@ -24,7 +18,7 @@ final class ClusterNodes {
 
   static ArrayNode asJson(List<GcsNodeInfo> nodes) {
     ArrayNode array = JsonNodeFactory.instance.arrayNode();
-    for (GcsNodeInfo node : nodes.stream().sorted(ORDER).toList()) {
+    for (GcsNodeInfo node : sorted(nodes)) {
       ObjectNode json = array.addObject();
       json.put("node_id", id(node));
       json.put("ip", node.getNodeManagerAddress());
@@ -36,12 +30,12 @@ final class ClusterNodes {
   }
 
   static Table asTable(List<GcsNodeInfo> nodes) {
-    int length = prefixLength(nodes.stream().map(ClusterNodes::id).toList());
+    int length = Ids.prefixLength(nodes.stream().map(ClusterNodes::id).toList());
     Table table = new Table("NODE ID", "IP", "STATE", "HEAD", "NAME", "PORTS");
-    for (GcsNodeInfo node : nodes.stream().sorted(ORDER).toList()) {
+    for (GcsNodeInfo node : sorted(nodes)) {
       String id = id(node);
       table.row(
-          id.substring(0, Math.min(length, id.length())),
+          Ids.shortened(id, length),
           node.getNodeManagerAddress(),
           node.getState().name(),
           node.getIsHeadNode() ? "yes" : "no",
@@ -51,27 +45,13 @@ final class ClusterNodes {
     return table;
   }
 
-  /// How many digits tell all ids apart.
-  static int prefixLength(List<String> ids) {
-    int length = SHORTEST_PREFIX;
-    while (ids.stream().anyMatch(hasMoreDigitsThan(length)) && !allDiffer(ids, length)) {
-      length++;
-    }
-    return length;
-  }
-
-  private static java.util.function.Predicate<String> hasMoreDigitsThan(int length) {
-    return id -> id.length() > length;
-  }
-
-  private static boolean allDiffer(List<String> ids, int length) {
-    Set<String> prefixes = new HashSet<>();
-    return ids.stream()
-        .allMatch(id -> prefixes.add(id.substring(0, Math.min(length, id.length()))));
+  /// Heads first, the living before the dead, then by age.
+  static List<GcsNodeInfo> sorted(List<GcsNodeInfo> nodes) {
+    return nodes.stream().sorted(ORDER).toList();
   }
 
   private static String id(GcsNodeInfo node) {
-    return HexFormat.of().formatHex(node.getNodeId().toByteArray());
+    return Ids.hex(node.getNodeId());
   }
 
   /// The ports that every node has, and those of the others that this one has.

@@ -30,6 +30,9 @@ final class Commands {
     commands.put("events", EventsCommand::new);
     commands.put("trace", TraceCommand::new);
     commands.put("nodes", NodesCommand::new);
+    commands.put("actors", ActorsCommand::new);
+    commands.put("jobs", JobsCommand::new);
+    commands.put("kv", KvCommand::new);
     commands.put("config", ConfigCommand::new);
     commands.put("doctor", DoctorCommand::new);
     commands.put("logs", LogsCommand::new);

@@ -1,28 +1,26 @@
 package io.nodectl.cli;
 
-import io.nodectl.handshake.ExitCode;
 import io.nodectl.messages.ray.GcsNodeInfo;
-import io.nodectl.node.InvalidInput;
+import io.nodectl.messages.ray.GcsNodeInfo.GcsNodeState;
+import io.nodectl.messages.ray.GetAllNodeInfoReply;
+import io.nodectl.messages.ray.GetAllNodeInfoRequest;
+import io.nodectl.messages.ray.NodeInfoGcsServiceGrpc;
 import io.nodectl.node.ProblemException;
 import io.nodectl.program.Flag;
-import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// `nodectl nodes`
 final class NodesCommand implements Task {
-  private static final Duration USUAL_LIMIT = Duration.ofSeconds(10);
+  private static final List<String> STATES =
+      List.of(GcsNodeState.ALIVE.name(), GcsNodeState.DEAD.name());
 
-  private final ClusterOptions cluster = new ClusterOptions();
-
-  private final Flag<Duration> timeout =
+  private final Flag<String> state =
       Flag.of(
-          "--timeout",
-          Flag.Value.called("SECONDS"),
-          Values::seconds,
-          "How long the answer may take (default: 10).");
+          "--state", Flag.Value.oneOf(STATES), NodesCommand::state, "Only those in that state.");
 
-  private final OutputOptions output = new OutputOptions();
+  private final AskOptions ask = new AskOptions();
 
   @Override
   public void describe(CommandSpec spec) {
@@ -34,26 +32,42 @@ final class NodesCommand implements Task {
     Manual.examples(
         spec,
         "nodectl nodes",
+        "nodectl nodes --state ALIVE --watch 2",
         "nodectl nodes --address 10.0.0.5:6379 --token-file ~/cluster.token",
         "nodectl nodes --format json | jq -r '.[] | select(.is_head) | .ip'");
-    cluster.addTo(spec);
-    timeout.addTo(spec);
-    output.addTo(spec);
+    state.addTo(spec);
+    ask.addForListTo(spec);
   }
 
   @Override
   public int run(Outside outside) throws ProblemException, InterruptedException {
-    Duration limit = timeout.value().orElse(USUAL_LIMIT);
-    if (limit.isZero()) {
-      throw new InvalidInput("--timeout: the answer takes longer than 0 s");
+    return ask.run(
+        outside,
+        gcs ->
+            listing(
+                gcs.ask(
+                        channel ->
+                            NodeInfoGcsServiceGrpc.newBlockingStub(channel)
+                                .getAllNodeInfo(GetAllNodeInfoRequest.getDefaultInstance()),
+                        GetAllNodeInfoReply::getStatus)
+                    .getNodeInfoListList()));
+  }
+
+  private Listing listing(List<GcsNodeInfo> all) {
+    List<GcsNodeInfo> wanted =
+        ClusterNodes.sorted(all).stream()
+            .filter(node -> state.value().map(node.getState().name()::equals).orElse(true))
+            .toList();
+    List<GcsNodeInfo> shown = wanted.stream().limit(ask.limit()).toList();
+    return Listing.of(ClusterNodes.asJson(shown), ClusterNodes.asTable(shown), wanted.size());
+  }
+
+  private static String state(String word) {
+    String upper = word.toUpperCase(Locale.ROOT);
+    if (!STATES.contains(upper)) {
+      throw new IllegalArgumentException(
+          "'%s' is no state: those are ALIVE and DEAD".formatted(word));
     }
-    ClusterChoice.Cluster chosen = new ClusterChoice(outside).choose(cluster);
-    List<GcsNodeInfo> nodes = new GcsClient(outside.environment()).allNodes(chosen, limit);
-    if (output.isJson()) {
-      OutputOptions.printJson(ClusterNodes.asJson(nodes), outside.out());
-    } else {
-      ClusterNodes.asTable(nodes).lines().forEach(outside.out()::println);
-    }
-    return ExitCode.DONE.number();
+    return upper;
   }
 }
