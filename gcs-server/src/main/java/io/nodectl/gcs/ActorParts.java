@@ -7,9 +7,11 @@ import io.nodectl.gcs.actors.Actors;
 import io.nodectl.gcs.nodes.NodeGate;
 import io.nodectl.gcs.nodes.Nodes;
 import io.nodectl.gcs.peers.PeerChannels;
+import io.nodectl.gcs.placement.GroupRows;
 import io.nodectl.gcs.pubsub.Publisher;
 import io.nodectl.gcs.recovery.Recovery;
 import io.nodectl.gcs.recovery.Users;
+import io.nodectl.gcs.resources.ClusterView;
 import io.nodectl.gcs.storage.Store;
 import io.nodectl.gcs.storage.Tables;
 import io.nodectl.messages.ray.Bundle;
@@ -18,20 +20,20 @@ import java.time.InstantSource;
 import java.util.List;
 
 /// What has to do with actors, and with the nodes' way back after a restart, put together.
-record ActorParts(Actors actors, Recovery recovery, ActorInfoService service) {
+record ActorParts(Actors actors, Recovery recovery, NodeGate gate, ActorInfoService service) {
 
-  static ActorParts create(Store store, PeerChannels peers, Publisher publisher) {
+  static ActorParts create(Store store, PeerChannels peers, Publisher publisher, ClusterView view) {
     var gate = new NodeGate();
     var actors =
         new Actors(
             store,
             InstantSource.system(),
             new Actors.Others(peers.raylets(), peers.workers(), publisher, gate));
-    var recovery = new Recovery(store, peers.raylets(), gate, new InUse(actors));
-    return new ActorParts(actors, recovery, new ActorInfoService(store, actors));
+    var recovery = new Recovery(store, peers.raylets(), gate, new InUse(actors, view));
+    return new ActorParts(actors, recovery, gate, new ActorInfoService(store, actors));
   }
 
-  private record InUse(Actors actors) implements Users {
+  private record InUse(Actors actors, ClusterView view) implements Users {
     @Override
     public List<ByteString> workers(Tables tables, ByteString node) {
       return Actors.workersInUse(tables, node);
@@ -39,12 +41,13 @@ record ActorParts(Actors actors, Recovery recovery, ActorInfoService service) {
 
     @Override
     public List<Bundle> bundles(Tables tables, ByteString node) {
-      return List.of();
+      return new GroupRows(tables).on(node);
     }
 
     @Override
     public void opened(ByteString node) {
       actors.hostCame();
+      view.roomMade();
     }
   }
 

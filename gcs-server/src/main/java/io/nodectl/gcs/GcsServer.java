@@ -10,13 +10,16 @@ import io.nodectl.gcs.health.GrpcNodeProbe;
 import io.nodectl.gcs.health.HealthMonitor;
 import io.nodectl.gcs.health.HealthPeriods;
 import io.nodectl.gcs.kv.InternalKvService;
+import io.nodectl.gcs.nodes.DrainTable;
 import io.nodectl.gcs.nodes.NodeInfoService;
 import io.nodectl.gcs.nodes.NodeTable;
 import io.nodectl.gcs.nodes.Nodes;
 import io.nodectl.gcs.peers.PeerChannels;
+import io.nodectl.gcs.placement.GroupRows;
 import io.nodectl.gcs.storage.Storage;
 import io.nodectl.gcs.storage.Store;
 import io.nodectl.messages.ray.GcsNodeInfo;
+import io.nodectl.messages.ray.autoscaler.DrainNodeRequest;
 import io.nodectl.rpc.Access;
 import io.nodectl.rpc.BindFailed;
 import io.nodectl.rpc.ClusterId;
@@ -61,10 +64,16 @@ final class GcsServer implements AutoCloseable {
       ResourceParts resources,
       LifeParts life,
       ActorParts actors,
+      PlacementParts placement,
+      AutoscalerParts autoscaler,
       RaySettings ray) {}
 
   /// What is known once the store is open.
-  private record Loaded(ClusterId cluster, List<GcsNodeInfo> living) {}
+  private record Loaded(
+      ClusterId cluster,
+      List<GcsNodeInfo> living,
+      GroupRows.Kept groups,
+      List<DrainNodeRequest> drains) {}
 
   /// Listens and takes calls in; they are answered once the store is open.
   ///
@@ -77,7 +86,9 @@ final class GcsServer implements AutoCloseable {
     var peers = new PeerChannels(settings.tls());
     var resources = ResourceParts.create(peers.raylets());
     var life = LifeParts.create(store);
-    var actors = ActorParts.create(store, peers, life.pubsub().controlPlane());
+    var actors = ActorParts.create(store, peers, life.pubsub().controlPlane(), resources.view());
+    var autoscaler = AutoscalerParts.create(store, resources, peers.raylets());
+    var placement = PlacementParts.create(store, resources, actors.gate(), peers.raylets());
     RpcServer server =
         RpcServer.on(address)
             .guard(settings.guard())
@@ -85,16 +96,30 @@ final class GcsServer implements AutoCloseable {
             .intercept(check)
             .service(
                 new NodeInfoService(store, nodes),
-                new InternalKvService(store, new SystemConfig(settings.ray())::json))
+                new InternalKvService(
+                    store, new SystemConfig(settings.ray())::json, autoscaler.keys()))
             .service(resources.services())
             .service(life.services(peers))
             .service(actors.services())
+            .service(placement.services())
+            .service(autoscaler.services())
             // The store's thread does what may block: another switch would be one too many.
             .handlers(Handlers.NEVER_BLOCK)
             .start();
     HealthMonitor monitor = monitor(settings, nodes);
     return new GcsServer(
-        new Parts(store, nodes, check, monitor, peers, resources, life, actors, settings.ray()),
+        new Parts(
+            store,
+            nodes,
+            check,
+            monitor,
+            peers,
+            resources,
+            life,
+            actors,
+            placement,
+            autoscaler,
+            settings.ray()),
         server);
   }
 
@@ -107,6 +132,7 @@ final class GcsServer implements AutoCloseable {
     parts.resources().listenTo(parts.nodes());
     parts.life().listenTo(parts.nodes());
     parts.actors().listenTo(parts.nodes(), parts.life());
+    parts.placement().listenTo(parts.nodes(), parts.life().jobs(), parts.resources());
     parts.monitor().start();
     long pid = ProcessHandle.current().pid();
     WellKnownKeys keys = new WellKnownKeys(parts.ray(), RaySession.drawn(Instant.now(), pid), pid);
@@ -116,7 +142,11 @@ final class GcsServer implements AutoCloseable {
             .ask(
                 tables -> {
                   keys.put(tables);
-                  return new Loaded(new ClusterTable(tables).id(), new NodeTable(tables).living());
+                  return new Loaded(
+                      new ClusterTable(tables).id(),
+                      new NodeTable(tables).living(),
+                      new GroupRows(tables).kept(),
+                      new DrainTable(tables).all());
                 })
             .thenAccept(this::loaded);
     parts.store().open(listener);
@@ -152,6 +182,7 @@ final class GcsServer implements AutoCloseable {
     parts.monitor().close();
     parts.peers().close();
     server.stop(grace);
+    parts.placement().close();
     parts.resources().close();
     parts.life().close();
     parts.store().close();
@@ -168,6 +199,8 @@ final class GcsServer implements AutoCloseable {
     parts.resources().begin(loaded.living());
     parts.life().begin();
     parts.actors().begin(loaded.living());
+    parts.autoscaler().begin(loaded.drains());
+    parts.placement().begin(loaded.groups(), loaded.living());
   }
 
   private static HealthMonitor monitor(Settings settings, Nodes nodes) {

@@ -10,6 +10,7 @@ import io.nodectl.gcs.resources.NodeResourceService;
 import io.nodectl.gcs.syncer.SyncService;
 import io.nodectl.gcs.syncer.Syncer;
 import io.nodectl.messages.ray.GcsNodeInfo;
+import java.time.InstantSource;
 import java.util.List;
 
 /// What has to do with the nodes' resources, put together.
@@ -19,11 +20,14 @@ record ResourceParts(ClusterView view, Loads loads, LoadPolling polling, Syncer 
   static ResourceParts create(Raylets raylets) {
     var view = new ClusterView();
     var loads = new Loads();
-    return new ResourceParts(view, loads, new LoadPolling(raylets, loads), new Syncer(view));
+    return new ResourceParts(
+        view, loads, new LoadPolling(raylets, loads), new Syncer(view, InstantSource.system()));
   }
 
   BindableService[] services() {
-    return new BindableService[] {new NodeResourceService(view, loads), new SyncService(syncer)};
+    return new BindableService[] {
+      new NodeResourceService(view, loads, InstantSource.system()), new SyncService(syncer)
+    };
   }
 
   /// Hears of nodes from now on. The view goes first: others look into it.

@@ -2,6 +2,7 @@ package io.nodectl.raylet;
 
 import io.nodectl.messages.ray.GcsNodeInfo;
 import io.nodectl.messages.ray.UnregisterNodeRequest;
+import io.nodectl.messages.ray.syncer.ResourceViewSyncMessage;
 import io.nodectl.program.GcsPeer;
 import io.nodectl.rpc.Access;
 import java.time.Duration;
@@ -19,6 +20,10 @@ interface Gcs extends AutoCloseable {
 
   /// Sends `CheckAlive` of this one node to the gcs of the last [#connect].
   void checkAlive(NodeIdentity node, Consumer<GcsAnswer> answer);
+
+  /// Tells the gcs of the last [#connect] what the node has, on a stream that stays open; does
+  /// nothing as long as it is.
+  void report(NodeIdentity node, ResourceViewSyncMessage view);
 
   /// Sends `UnregisterNode` to the gcs of the last [#connect]; `done` is run when it was answered
   /// or failed.

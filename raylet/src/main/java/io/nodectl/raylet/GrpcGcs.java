@@ -9,6 +9,7 @@ import io.nodectl.messages.ray.NodeInfoGcsServiceGrpc.NodeInfoGcsServiceStub;
 import io.nodectl.messages.ray.RegisterNodeRequest;
 import io.nodectl.messages.ray.UnregisterNodeReply;
 import io.nodectl.messages.ray.UnregisterNodeRequest;
+import io.nodectl.messages.ray.syncer.ResourceViewSyncMessage;
 import io.nodectl.program.GcsPeer;
 import io.nodectl.rpc.Access;
 import io.nodectl.rpc.ChannelOptions;
@@ -29,6 +30,7 @@ final class GrpcGcs implements Gcs {
 
   private final Tls tls;
   private Optional<ManagedChannel> channel = Optional.empty();
+  private Optional<ResourceStream> stream = Optional.empty();
 
   GrpcGcs(Tls tls) {
     this.tls = tls;
@@ -41,6 +43,7 @@ final class GrpcGcs implements Gcs {
     close();
     ChannelOptions options = ChannelOptions.plain().with(tls).with(Retries.NONE);
     channel = Optional.of(Channels.open(peer.at().host(), peer.at().port(), access.on(options)));
+    stream = channel.map(ResourceStream::new);
   }
 
   @Override
@@ -57,6 +60,11 @@ final class GrpcGcs implements Gcs {
         .checkAlive(
             CheckAliveRequest.newBuilder().addNodeIds(node.id().bytes()).build(),
             new Answer<>(GcsAnswers::of, answer));
+  }
+
+  @Override
+  public void report(NodeIdentity node, ResourceViewSyncMessage view) {
+    stream.ifPresent(open -> open.tell(node, view));
   }
 
   @Override

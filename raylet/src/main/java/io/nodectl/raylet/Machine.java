@@ -11,7 +11,7 @@ import java.util.Map;
 ///
 /// @param hostname as the kernel knows it; never looked up, because a resolver may block
 /// @param processors logical processors this JVM may use
-/// @param memoryBytes installed memory
+/// @param memoryBytes memory this process may use
 record Machine(String hostname, int processors, long memoryBytes) {
 
   private static final Path HOSTNAME = Path.of("/proc/sys/kernel/hostname");
@@ -25,7 +25,7 @@ record Machine(String hostname, int processors, long memoryBytes) {
       return new Machine(
           Files.readString(HOSTNAME).strip(),
           Runtime.getRuntime().availableProcessors(),
-          totalMemory(Files.readString(MEMORY)));
+          MemoryLimit.within(totalMemory(Files.readString(MEMORY))));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read what machine this is from /proc", e);
     }

@@ -17,6 +17,7 @@ import io.nodectl.raylet.RegistrationEvent.LeaveAsked;
 import io.nodectl.raylet.RegistrationEvent.PauseEnded;
 import io.nodectl.rpc.Access;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -91,6 +92,9 @@ final class Registrar implements AutoCloseable {
       Registration.Step step = registration.on(event);
       registration = step.next();
       step.actions().forEach(this::act);
+      if (event instanceof Answered(int _, GcsAnswer.Acknowledged())) {
+        gcs.report(description.node(), description.view(Instant.now()));
+      }
     } catch (RuntimeException defect) {
       listener.broke(defect);
     }

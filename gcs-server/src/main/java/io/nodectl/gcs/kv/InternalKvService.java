@@ -36,11 +36,14 @@ public final class InternalKvService extends InternalKVGcsServiceImplBase {
 
   private final Store store;
   private final Function<Tables, String> systemConfig;
+  private final MadeUpKeys madeUp;
 
   /// @param systemConfig the cluster's system configuration as JSON text
-  public InternalKvService(Store store, Function<Tables, String> systemConfig) {
+  /// @param madeUp answers for keys that are not there
+  public InternalKvService(Store store, Function<Tables, String> systemConfig, MadeUpKeys madeUp) {
     this.store = store;
     this.systemConfig = systemConfig;
+    this.madeUp = madeUp;
   }
 
   @Override
@@ -51,6 +54,7 @@ public final class InternalKvService extends InternalKVGcsServiceImplBase {
             .map(why -> InternalKVGetReply.newBuilder().setStatus(why).build()),
         kv ->
             kv.get(request.getNamespace(), request.getKey())
+                .or(() -> madeUp.value(request.getNamespace(), request.getKey(), kv.tables()))
                 .map(value -> InternalKVGetReply.newBuilder().setStatus(OK).setValue(value))
                 .orElseGet(() -> InternalKVGetReply.newBuilder().setStatus(NO_KEY))
                 .build(),

@@ -69,6 +69,7 @@ public record NodeTable(Tables tables) {
             .setDeathInfo(death)
             .build();
     put(id, corpse);
+    new DrainTable(tables).forget(id);
     forgetLongDead();
     return new Departure.Departed(corpse);
   }
@@ -78,7 +79,7 @@ public record NodeTable(Tables tables) {
   }
 
   /// All nodes: the living first, by the time of their start, then the dead by that of their death.
-  List<GcsNodeInfo> all() {
+  public List<GcsNodeInfo> all() {
     return tables.all(Table.NODES).stream().sorted(LIVING_FIRST).toList();
   }
 

@@ -5,6 +5,7 @@ import io.nodectl.gcs.cluster.RaySettings;
 import io.nodectl.gcs.nodes.Departure.Departed;
 import io.nodectl.gcs.nodes.Registration.Registered;
 import io.nodectl.gcs.storage.Store;
+import io.nodectl.gcs.storage.Tables;
 import io.nodectl.messages.ray.GcsNodeInfo;
 import io.nodectl.messages.ray.NodeDeathInfo;
 import io.nodectl.messages.ray.NodeDeathInfo.Reason;
@@ -70,8 +71,17 @@ public final class Nodes {
   }
 
   public CompletableFuture<Departure> unregister(NodeId id, NodeDeathInfo death) {
+    return bury(id, (_, _) -> death);
+  }
+
+  private interface Diagnosis {
+    NodeDeathInfo death(Tables tables, long nowMs);
+  }
+
+  private CompletableFuture<Departure> bury(NodeId id, Diagnosis diagnosis) {
+    long nowMs = clock.millis();
     return store
-        .ask(tables -> new NodeTable(tables).bury(id, death, clock.millis()))
+        .ask(tables -> new NodeTable(tables).bury(id, diagnosis.death(tables, nowMs), nowMs))
         .whenComplete(
             (departure, _) -> {
               if (departure instanceof Departed(GcsNodeInfo node)) {
@@ -83,7 +93,9 @@ public final class Nodes {
   /// A node has failed its health checks.
   public void lose(NodeId id) {
     var _ =
-        unregister(id, NO_HEALTH)
+        bury(
+                id,
+                (tables, nowMs) -> new DrainTable(tables).causeOfDeath(id, nowMs).orElse(NO_HEALTH))
             .whenComplete(
                 (_, failure) -> {
                   if (failure != null) {

@@ -86,11 +86,13 @@ public final class ClusterView implements NodeListener {
   }
 
   /// A node has told how it is; nothing happens if it is not alive.
-  public void report(NodeId node, ResourceViewSyncMessage view) {
+  ///
+  /// @param nowMs milliseconds since the epoch
+  public void report(NodeId node, ResourceViewSyncMessage view, long nowMs) {
     changeRow(
         node,
         row -> {
-          row.told = row.told.with(view);
+          row.told = row.told.with(view, nowMs);
           row.settled.clear();
         });
   }
@@ -128,6 +130,11 @@ public final class ClusterView implements NodeListener {
           row.open.remove(claim);
           row.settled.remove(claim);
         });
+  }
+
+  /// There is room for another reason than that a node has told so.
+  public void roomMade() {
+    listeners.forEach(ViewListener::resourcesChanged);
   }
 
   private interface RowChange {

@@ -14,16 +14,19 @@ import io.nodectl.messages.ray.GetDrainingNodesRequest;
 import io.nodectl.messages.ray.NodeResourceInfoGcsServiceGrpc.NodeResourceInfoGcsServiceImplBase;
 import io.nodectl.messages.ray.ResourceUsageBatchData;
 import io.nodectl.messages.ray.ResourcesData;
+import java.time.InstantSource;
 
 /// The nodes' resources over Ray 2.60's messages.
 public final class NodeResourceService extends NodeResourceInfoGcsServiceImplBase {
 
   private final ClusterView view;
   private final Loads loads;
+  private final InstantSource clock;
 
-  public NodeResourceService(ClusterView view, Loads loads) {
+  public NodeResourceService(ClusterView view, Loads loads, InstantSource clock) {
     this.view = view;
     this.loads = loads;
+    this.clock = clock;
   }
 
   @Override
@@ -51,7 +54,7 @@ public final class NodeResourceService extends NodeResourceInfoGcsServiceImplBas
     ResourceUsageBatchData.Builder usage = ResourceUsageBatchData.newBuilder();
     view.snapshot()
         .nodes()
-        .forEach(node -> usage.addBatch(ResourceReplies.usage(node, load(node))));
+        .forEach(node -> usage.addBatch(ResourceReplies.usage(node, load(node), clock.millis())));
     usage.setResourceLoadByShape(
         Demands.sum(usage.getBatchList().stream().map(ResourcesData::getResourceLoadByShape)));
     Reply.with(

@@ -56,14 +56,16 @@ public record NodeView(
   }
 
   /// What the node itself says of draining is only taken up: a drain is never taken back.
-  NodeView with(ResourceViewSyncMessage view) {
+  ///
+  /// @param nowMs milliseconds since the epoch
+  NodeView with(ResourceViewSyncMessage view, long nowMs) {
     return new NodeView(
         info,
         Resources.of(view.getResourcesTotalMap()),
         Resources.of(view.getResourcesAvailableMap()),
         view.getLabelsCount() > 0 ? view.getLabelsMap() : labels,
         new Activity(
-            view.getIdleDurationMs(),
+            view.getIdleDurationMs() > 0 ? nowMs - view.getIdleDurationMs() : Activity.BUSY,
             view.getObjectPullsQueued(),
             List.copyOf(view.getNodeActivityList())),
         view.getIsDraining() ? new Drain(true, view.getDrainingDeadlineTimestampMs()) : drain);
@@ -71,12 +73,20 @@ public record NodeView(
 
   /// What a node says of its doings.
   ///
-  /// @param idleMs for how long it had nothing to do; 0 while it has
+  /// @param idleSinceMs since when it has nothing to do, in milliseconds since the epoch; or
+  ///     [#BUSY]
   /// @param pullsQueued whether it waits for memory for objects
   /// @param reasons why it is not idle, in words
-  public record Activity(long idleMs, boolean pullsQueued, List<String> reasons) {
+  public record Activity(long idleSinceMs, boolean pullsQueued, List<String> reasons) {
 
-    static final Activity UNKNOWN = new Activity(0, false, List.of());
+    static final long BUSY = Long.MAX_VALUE;
+
+    static final Activity UNKNOWN = new Activity(BUSY, false, List.of());
+
+    /// For how long it had nothing to do, in milliseconds; 0 while it has.
+    public long idleMs(long nowMs) {
+      return idleSinceMs == BUSY ? 0 : Math.max(1, nowMs - idleSinceMs);
+    }
   }
 
   /// Whether a node is to be emptied.

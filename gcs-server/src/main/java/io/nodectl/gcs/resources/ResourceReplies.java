@@ -57,7 +57,9 @@ final class ResourceReplies {
   }
 
   /// One node with what it is asked for.
-  static ResourcesData usage(NodeView node, ResourcesData load) {
+  ///
+  /// @param nowMs milliseconds since the epoch
+  static ResourcesData usage(NodeView node, ResourcesData load, long nowMs) {
     return ResourcesData.newBuilder()
         .setNodeId(node.info().getNodeId())
         .putAllResourcesAvailable(node.available().toMap())
@@ -66,7 +68,7 @@ final class ResourceReplies {
         .setResourceLoadByShape(load.getResourceLoadByShape())
         .setNodeManagerAddress(node.info().getNodeManagerAddress())
         .setObjectPullsQueued(node.activity().pullsQueued())
-        .setIdleDurationMs(node.activity().idleMs())
+        .setIdleDurationMs(node.activity().idleMs(nowMs))
         .setIsDraining(node.drain().isOn())
         .setDrainingDeadlineTimestampMs(node.drain().deadlineMs())
         .putAllLabels(node.labels())

@@ -12,6 +12,7 @@ import io.nodectl.messages.ray.syncer.RaySyncMessage;
 import io.nodectl.messages.ray.syncer.RaySyncMessageBatch;
 import io.nodectl.messages.ray.syncer.ResourceViewSyncMessage;
 import io.nodectl.rpc.NodeId;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -39,14 +40,16 @@ public final class Syncer implements NodeListener, AutoCloseable {
       Status.UNAVAILABLE.withDescription("gcs-server is opening its store");
 
   private final ClusterView view;
+  private final InstantSource clock;
   private final ViewLog log = new ViewLog();
   private final Map<NodeId, SyncStream> streams = new HashMap<>();
   private final ScheduledExecutorService thread;
   private boolean passingOn;
   private volatile boolean begun;
 
-  public Syncer(ClusterView view) {
+  public Syncer(ClusterView view, InstantSource clock) {
     this.view = view;
+    this.clock = clock;
     this.thread = ownThread();
   }
 
@@ -174,7 +177,8 @@ public final class Syncer implements NodeListener, AutoCloseable {
 
   private boolean isTaken(NodeId node, RaySyncMessage message) {
     try {
-      view.report(node, ResourceViewSyncMessage.parseFrom(message.getSyncMessage()));
+      view.report(
+          node, ResourceViewSyncMessage.parseFrom(message.getSyncMessage()), clock.millis());
       return true;
     } catch (InvalidProtocolBufferException e) {
       LOG.warn("node {} has sent a view that cannot be read: {}", node, e.getMessage());

@@ -25,14 +25,14 @@ final class ClusterViewTest {
   @Test
   void a_view_of_a_node_replaces_what_was_known() {
     view.registered(node(1, 4));
-    view.report(TestNodes.id(1), told(4, 1));
+    view.report(TestNodes.id(1), told(4, 1), 0);
     assertEquals(cpus(1), free(1));
     assertEquals(cpus(4), view.node(TestNodes.id(1)).orElseThrow().total());
   }
 
   @Test
   void a_view_of_an_unknown_node_is_nothing() {
-    view.report(TestNodes.id(1), told(4, 1));
+    view.report(TestNodes.id(1), told(4, 1), 0);
     assertTrue(view.snapshot().byId().isEmpty());
   }
 
@@ -49,11 +49,11 @@ final class ClusterViewTest {
   void a_settled_claim_lasts_until_the_node_tells_of_it() {
     view.registered(node(1, 4));
     Claim claim = view.claim(TestNodes.id(1), cpus(3));
-    view.report(TestNodes.id(1), told(4, 4));
+    view.report(TestNodes.id(1), told(4, 4), 0);
     assertEquals(cpus(1), free(1));
     view.settle(claim);
     assertEquals(cpus(1), free(1));
-    view.report(TestNodes.id(1), told(4, 1));
+    view.report(TestNodes.id(1), told(4, 1), 0);
     assertEquals(cpus(1), free(1));
   }
 
@@ -61,7 +61,7 @@ final class ClusterViewTest {
   void a_draining_node_takes_nothing_new_and_stays_so() {
     view.registered(node(1, 4));
     view.drain(TestNodes.id(1), 17);
-    view.report(TestNodes.id(1), told(4, 4));
+    view.report(TestNodes.id(1), told(4, 4), 0);
     assertEquals(0, view.snapshot().open().count());
     assertEquals(17, view.node(TestNodes.id(1)).orElseThrow().drain().deadlineMs());
   }
@@ -76,7 +76,7 @@ final class ClusterViewTest {
   @Test
   void a_node_that_registers_again_keeps_what_it_told() {
     view.registered(node(1, 4));
-    view.report(TestNodes.id(1), told(4, 1));
+    view.report(TestNodes.id(1), told(4, 1), 0);
     view.registered(node(1, 4));
     assertEquals(cpus(1), free(1));
   }
@@ -106,7 +106,7 @@ final class ClusterViewTest {
     Claim claim = view.claim(TestNodes.id(1), cpus(1));
     assertEquals(1, heard.get());
     view.drop(claim);
-    view.report(TestNodes.id(1), told(4, 4));
+    view.report(TestNodes.id(1), told(4, 4), 0);
     assertEquals(3, heard.get());
   }
 
