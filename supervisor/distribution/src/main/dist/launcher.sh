@@ -9,7 +9,8 @@ read -r trained_with <"$dist/java-home"
 find_java "$trained_with"
 name=@NAME@
 case "$name ${1:-}" in
-  'nodectl nodes' | 'nodectl actors' | 'nodectl jobs' | 'nodectl kv') cache=cluster ;;
+  'nodectl nodes' | 'nodectl actors' | 'nodectl jobs' | 'nodectl kv' | 'nodectl pgs' | \
+    'nodectl resources' | 'nodectl drain') cache=cluster ;;
   'nodectl '*) cache=node ;;
   *) cache=components ;;
 esac

@@ -31,6 +31,11 @@ record RayClient(RayPython python, JsonNode head) {
     return python.begin("ray_driver.py", all, exports());
   }
 
+  /// Starts a driver that makes placement groups, which needs nodes of Ray on this machine.
+  Running groups(String what) {
+    return python.begin("ray_groups.py", List.of(address(), what), exports());
+  }
+
   /// What `start` said to export.
   Map<String, String> exports() {
     String token = head.path("auth").path("token_path").asString();

@@ -4,6 +4,7 @@ import static io.nodectl.it.Eventually.within;
 
 import io.nodectl.machine.Proc;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,22 +25,30 @@ final class RealRayNode implements AutoCloseable {
 
   /// Joins the cluster, and returns once `ray start` says that it has.
   static RealRayNode join(Sandbox box, RayClient head) {
-    String value = box.files().toString();
+    return join(box, head, "node", "--num-cpus=4");
+  }
+
+  /// Joins as one of several nodes of this machine.
+  ///
+  /// @param name tells it from the others
+  /// @param flags of `ray start`: what it has
+  static RealRayNode join(Sandbox box, RayClient head, String name, String... flags) {
+    String value = box.file(name).toString();
     Map<String, String> environment = new HashMap<>(head.exports());
     environment.put(MARK, value);
     environment.put("RAY_USAGE_STATS_ENABLED", "0");
-    environment.put("HOME", value);
+    environment.put("HOME", box.files().toString());
     var node = new RealRayNode(MARK + "=" + value);
-    Running start =
-        box.begin(
+    List<String> command =
+        new ArrayList<>(
             List.of(
                 box.checkout().ray().toString(),
                 "start",
                 "--address=" + head.address(),
-                "--num-cpus=4",
                 "--include-log-monitor=false",
-                "--block"),
-            environment);
+                "--block"));
+    command.addAll(List.of(flags));
+    Running start = box.begin(command, environment);
     try {
       within(
           STARTS_WITHIN,

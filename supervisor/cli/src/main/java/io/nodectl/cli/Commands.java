@@ -32,6 +32,9 @@ final class Commands {
     commands.put("nodes", NodesCommand::new);
     commands.put("actors", ActorsCommand::new);
     commands.put("jobs", JobsCommand::new);
+    commands.put("pgs", PgsCommand::new);
+    commands.put("resources", ResourcesCommand::new);
+    commands.put("drain", DrainCommand::new);
     commands.put("kv", KvCommand::new);
     commands.put("config", ConfigCommand::new);
     commands.put("doctor", DoctorCommand::new);
