@@ -95,7 +95,7 @@ final class GcsServer implements AutoCloseable {
             .tls(settings.tls())
             .intercept(check)
             .service(
-                new NodeInfoService(store, nodes),
+                new NodeInfoService(store, nodes, peers.raylets()),
                 new InternalKvService(
                     store, new SystemConfig(settings.ray())::json, autoscaler.keys()))
             .service(resources.services())

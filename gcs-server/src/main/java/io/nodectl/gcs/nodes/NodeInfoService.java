@@ -4,11 +4,14 @@ import com.google.protobuf.ByteString;
 import io.grpc.stub.StreamObserver;
 import io.nodectl.gcs.cluster.ClusterTable;
 import io.nodectl.gcs.cluster.RayRelease;
+import io.nodectl.gcs.peers.Raylets;
 import io.nodectl.gcs.reply.Reply;
 import io.nodectl.gcs.reply.Statuses;
 import io.nodectl.gcs.storage.Store;
 import io.nodectl.messages.ray.CheckAliveReply;
 import io.nodectl.messages.ray.CheckAliveRequest;
+import io.nodectl.messages.ray.DrainNodeReply;
+import io.nodectl.messages.ray.DrainNodeRequest;
 import io.nodectl.messages.ray.GcsNodeInfo;
 import io.nodectl.messages.ray.GcsStatus;
 import io.nodectl.messages.ray.GetAllNodeAddressAndLivenessReply;
@@ -31,10 +34,12 @@ public final class NodeInfoService extends NodeInfoGcsServiceImplBase {
 
   private final Store store;
   private final Nodes nodes;
+  private final Shutdown shutdown;
 
-  public NodeInfoService(Store store, Nodes nodes) {
+  public NodeInfoService(Store store, Nodes nodes, Raylets raylets) {
     this.store = store;
     this.nodes = nodes;
+    this.shutdown = new Shutdown(store, raylets);
   }
 
   @Override
@@ -64,6 +69,11 @@ public final class NodeInfoService extends NodeInfoGcsServiceImplBase {
         unregister(request)
             .thenApply(status -> UnregisterNodeReply.newBuilder().setStatus(status).build()),
         caller);
+  }
+
+  @Override
+  public void drainNode(DrainNodeRequest request, StreamObserver<DrainNodeReply> caller) {
+    Reply.when(shutdown.of(request), caller);
   }
 
   @Override

@@ -22,6 +22,8 @@ public final class Workers implements NodeListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
 
+  private static final int DETAIL_SHOWN = 120;
+
   private final Store store;
   private final InstantSource clock;
   private final WorkerIndex index = new WorkerIndex();
@@ -86,7 +88,7 @@ public final class Workers implements NodeListener {
         hex(failure.worker()),
         hex(failure.node()),
         failure.row().getExitType(),
-        failure.row().getExitDetail());
+        inShort(failure.row().getExitDetail()));
     listeners.forEach(listener -> listener.died(failure));
   }
 
@@ -118,6 +120,11 @@ public final class Workers implements NodeListener {
     if (failure != null) {
       LOG.error("what is known of workers cannot be read or kept", failure);
     }
+  }
+
+  /// Ray's explanations go on for lines.
+  private static String inShort(String detail) {
+    return detail.length() <= DETAIL_SHOWN ? detail : detail.substring(0, DETAIL_SHOWN) + "...";
   }
 
   private static String hex(ByteString id) {
