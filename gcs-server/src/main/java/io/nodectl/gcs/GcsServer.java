@@ -106,7 +106,7 @@ final class GcsServer implements AutoCloseable {
             // The store's thread does what may block: another switch would be one too many.
             .handlers(Handlers.NEVER_BLOCK)
             .start();
-    HealthMonitor monitor = monitor(settings, nodes);
+    HealthMonitor monitor = monitor(settings.periods(), nodes, peers);
     return new GcsServer(
         new Parts(
             store,
@@ -203,11 +203,10 @@ final class GcsServer implements AutoCloseable {
     parts.placement().begin(loaded.groups(), loaded.living());
   }
 
-  private static HealthMonitor monitor(Settings settings, Nodes nodes) {
-    HealthPeriods periods = settings.periods();
+  private static HealthMonitor monitor(HealthPeriods periods, Nodes nodes, PeerChannels peers) {
     return new HealthMonitor(
         periods,
-        GrpcNodeProbe.factory(settings.tls(), periods.deadline()),
+        GrpcNodeProbe.factory(peers, periods.deadline()),
         nodes::lose,
         System::nanoTime,
         HealthMonitor.ownThread());

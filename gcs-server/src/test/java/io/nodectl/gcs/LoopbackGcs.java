@@ -14,6 +14,7 @@ import io.nodectl.messages.ray.InternalKVGcsServiceGrpc;
 import io.nodectl.messages.ray.InternalKVGcsServiceGrpc.InternalKVGcsServiceBlockingStub;
 import io.nodectl.messages.ray.NodeInfoGcsServiceGrpc;
 import io.nodectl.messages.ray.NodeInfoGcsServiceGrpc.NodeInfoGcsServiceBlockingStub;
+import io.nodectl.rpc.Access;
 import io.nodectl.rpc.AuthToken;
 import io.nodectl.rpc.BindFailed;
 import io.nodectl.rpc.ChannelOptions;
@@ -63,6 +64,7 @@ public final class LoopbackGcs implements AutoCloseable {
         GcsServer.start(
             ANY_PORT,
             new GcsServer.Settings(guard, Tls.off(), storage, periods, RaySettings.usual()));
+    server.authenticate(Access.by(TOKEN));
     server
         .openStore(
             new Store.Listener() {

@@ -1,77 +1,60 @@
 package io.nodectl.gcs.health;
 
-import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.health.v1.HealthCheckRequest;
-import io.grpc.health.v1.HealthCheckResponse;
-import io.grpc.health.v1.HealthGrpc;
-import io.grpc.stub.StreamObserver;
-import io.nodectl.rpc.ChannelOptions;
-import io.nodectl.rpc.ChannelOptions.Retries;
-import io.nodectl.rpc.Channels;
+import io.nodectl.gcs.peers.PeerAddress;
+import io.nodectl.gcs.peers.PeerChannels;
 import io.nodectl.rpc.Health;
 import io.nodectl.rpc.HealthProbe;
-import io.nodectl.rpc.Tls;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
-/// Asks a raylet over a connection that it keeps: `grpc.health.v1.Health/Check` of the service that
-/// is named by the node's id, as Ray 2.60's GCS does. Sends no token: such a check needs none.
+/// Asks a raylet over the connection that all calls to it share: `grpc.health.v1.Health/Check` of
+/// the service that is named by the node's id, as Ray 2.60's GCS does.
 public final class GrpcNodeProbe implements NodeProbe {
 
-  private final ManagedChannel channel;
+  private final PeerChannels peers;
+  private final PeerAddress address;
   private final HealthCheckRequest request;
   private final Duration deadline;
 
-  private GrpcNodeProbe(ManagedChannel channel, HealthCheckRequest request, Duration deadline) {
-    this.channel = channel;
+  private GrpcNodeProbe(
+      PeerChannels peers, PeerAddress address, HealthCheckRequest request, Duration deadline) {
+    this.peers = peers;
+    this.address = address;
     this.request = request;
     this.deadline = deadline;
   }
 
-  public static Factory factory(Tls tls, Duration deadline) {
-    ChannelOptions options = ChannelOptions.plain().with(tls).with(Retries.NONE);
+  public static Factory factory(PeerChannels peers, Duration deadline) {
     return node ->
         new GrpcNodeProbe(
-            Channels.open(node.host(), node.port(), options),
+            peers,
+            new PeerAddress(node.host(), node.port()),
             HealthCheckRequest.newBuilder().setService(node.node().hex()).build(),
             deadline);
   }
 
   @Override
   public void check(Consumer<Health> answer) {
-    HealthGrpc.newStub(channel)
-        .withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS)
-        .check(request, new Answer(answer));
+    var _ =
+        peers
+            .checkHealth(address, request, deadline)
+            .thenApply(HealthProbe::verdict)
+            .exceptionally(GrpcNodeProbe::verdict)
+            .thenAccept(answer);
   }
 
+  /// Nothing: the connection ends when nobody uses it any more.
   @Override
-  public void close() {
-    Channels.close(channel);
-  }
+  public void close() {}
 
-  private static final class Answer implements StreamObserver<HealthCheckResponse> {
-    private final Consumer<Health> taker;
-    private Health health = Health.UNREACHABLE;
-
-    Answer(Consumer<Health> taker) {
-      this.taker = taker;
-    }
-
-    @Override
-    public void onNext(HealthCheckResponse response) {
-      health = HealthProbe.verdict(response);
-    }
-
-    @Override
-    public void onError(Throwable failure) {
-      taker.accept(HealthProbe.verdict(Status.fromThrowable(failure)));
-    }
-
-    @Override
-    public void onCompleted() {
-      taker.accept(health);
-    }
+  private static Health verdict(Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    return HealthProbe.verdict(Status.fromThrowable(cause));
   }
 }

@@ -5,6 +5,9 @@ import io.grpc.ClientCall;
 import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthCheckResponse;
+import io.grpc.health.v1.HealthGrpc;
 import io.grpc.stub.ClientCalls;
 import io.nodectl.rpc.Access;
 import io.nodectl.rpc.ChannelOptions;
@@ -14,6 +17,7 @@ import io.nodectl.rpc.Tls;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -26,11 +30,13 @@ import java.util.concurrent.TimeUnit;
 public final class PeerChannels implements AutoCloseable {
 
   /// How long a call may take.
-  enum Patience {
+  ///
+  /// @param limit none means as long as it takes
+  record Patience(Optional<Duration> limit) {
     /// The answer is to come at once; 30 s are granted.
-    USUAL,
-    /// As long as it takes.
-    ENDLESS
+    static final Patience USUAL = new Patience(Optional.of(PeerChannels.USUAL));
+
+    static final Patience ENDLESS = new Patience(Optional.empty());
   }
 
   private static final Duration USUAL = Duration.ofSeconds(30);
@@ -78,6 +84,15 @@ public final class PeerChannels implements AutoCloseable {
 
   public CoreWorkers workers() {
     return address -> new GrpcCoreWorker(this, address);
+  }
+
+  /// Asks a peer how it is.
+  ///
+  /// @param deadline for the answer
+  public CompletableFuture<HealthCheckResponse> checkHealth(
+      PeerAddress address, HealthCheckRequest request, Duration deadline) {
+    return to(address, new Patience(Optional.of(deadline)))
+        .call(HealthGrpc.getCheckMethod(), request);
   }
 
   /// The way to one peer.
@@ -172,9 +187,9 @@ public final class PeerChannels implements AutoCloseable {
   /// Answers are taken on the network's own thread: whoever takes them only posts them elsewhere.
   private static CallOptions callOptions(Patience patience) {
     CallOptions direct = CallOptions.DEFAULT.withExecutor(Runnable::run);
-    return switch (patience) {
-      case USUAL -> direct.withDeadlineAfter(USUAL.toMillis(), TimeUnit.MILLISECONDS);
-      case ENDLESS -> direct;
-    };
+    return patience
+        .limit()
+        .map(limit -> direct.withDeadlineAfter(limit.toMillis(), TimeUnit.MILLISECONDS))
+        .orElse(direct);
   }
 }

@@ -9,9 +9,11 @@ import io.nodectl.gcs.nodes.NodeEndpoint;
 import io.nodectl.gcs.nodes.NodeTable;
 import io.nodectl.gcs.nodes.Nodes;
 import io.nodectl.gcs.nodes.TestNodes;
+import io.nodectl.gcs.peers.PeerChannels;
 import io.nodectl.gcs.storage.Store;
 import io.nodectl.gcs.storage.TestStores;
 import io.nodectl.messages.ray.GcsNodeInfo;
+import io.nodectl.rpc.Access;
 import io.nodectl.rpc.BindFailed;
 import io.nodectl.rpc.NodeId;
 import io.nodectl.rpc.RpcServer;
@@ -43,12 +45,14 @@ class HealthMonitorTest {
           nodes::lose,
           System::nanoTime,
           HealthMonitor.ownThread());
+  private final PeerChannels peers = new PeerChannels(Tls.off());
   private RpcServer raylet;
   private volatile @Nullable NodeId unaskable;
 
   @BeforeEach
   void start() throws BindFailed {
     raylet = RpcServer.on(LoopbackGcs.ANY_PORT).start();
+    peers.authenticate(Access.open());
     nodes.addListener(monitor);
     nodes.addListener(new Mourner(deaths));
     monitor.start();
@@ -57,6 +61,7 @@ class HealthMonitorTest {
   @AfterEach
   void stop() {
     monitor.close();
+    peers.close();
     raylet.close();
     store.close();
   }
@@ -125,7 +130,7 @@ class HealthMonitorTest {
     if (endpoint.node().equals(unaskable)) {
       throw new IllegalArgumentException("a host that only gRPC finds fault with");
     }
-    NodeProbe probe = GrpcNodeProbe.factory(Tls.off(), Duration.ofSeconds(HANG_S)).open(endpoint);
+    NodeProbe probe = GrpcNodeProbe.factory(peers, Duration.ofSeconds(HANG_S)).open(endpoint);
     return new CountingProbe(probe, answers);
   }
 
