@@ -26,7 +26,7 @@ import picocli.CommandLine.TypeConversionException;
       "'ray stop' ends every Ray on this machine: run this where no other is."
     },
     mixinStandardHelpOptions = true,
-    subcommands = {ChaosCommand.class, ChurnCommand.class})
+    subcommands = {ChaosCommand.class, ChurnCommand.class, ActorsCommand.class})
 public final class Bench implements Callable<Integer> {
   /// How the results are printed.
   enum Format {

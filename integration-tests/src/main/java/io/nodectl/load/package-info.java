@@ -1,0 +1,5 @@
+/// Load for a GCS: what raylets, workers and drivers would send it.
+@NullMarked
+package io.nodectl.load;
+
+import org.jspecify.annotations.NullMarked;
