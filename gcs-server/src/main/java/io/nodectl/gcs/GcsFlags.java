@@ -94,7 +94,10 @@ final class GcsFlags {
   RaySettings ray() {
     RaySettings usual = RaySettings.usual();
     return new RaySettings(
-        rayTempDir.value().orElse(usual.tempDir()), usual.sessionName(), usual.systemConfig());
+        rayTempDir.value().orElse(usual.tempDir()),
+        usual.sessionName(),
+        usual.autoscaler(),
+        usual.systemConfig());
   }
 
   private static Path absolute(String text) {

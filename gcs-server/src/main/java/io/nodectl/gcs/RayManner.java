@@ -28,7 +28,7 @@ record RayManner(RayCall call, Optional<PortFile> file, GcsFlags flags, Surround
 
   @Override
   public RaySettings ray() throws CannotStart {
-    return call.settings();
+    return call.settings(surroundings.environment());
   }
 
   @Override

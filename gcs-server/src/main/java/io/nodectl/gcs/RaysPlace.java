@@ -37,7 +37,7 @@ record RaysPlace(Parent parent) {
     // Not before the output goes where it should.
     Logger log = LoggerFactory.getLogger(RaysPlace.class);
     call.warnings().forEach(log::warn);
-    Surroundings around = Surroundings.ofThisProcess();
+    Surroundings around = call.in(Surroundings.ofThisProcess());
     return new CommandFrame(parent, usage)
         .run(
             call.arguments(),

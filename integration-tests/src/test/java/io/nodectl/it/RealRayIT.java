@@ -3,11 +3,9 @@ package io.nodectl.it;
 import static io.nodectl.it.Eventually.eventually;
 import static io.nodectl.it.Eventually.within;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,23 +62,7 @@ class RealRayIT {
   @Order(1)
   void its_driver_runs_tasks_and_actors_of_all_kinds() {
     JsonNode seen = client().driver("everything").await().done().json();
-    assertEquals(4, seen.path("cpus").asInt());
-    assertEquals("[0,2,4,6,8]", seen.path("tasks").toString());
-    assertEquals("[6,7]", seen.path("actor").toString());
-    assertEquals(1_000_000, seen.path("object").asInt());
-    assertEquals(101, seen.path("detached").asInt());
-    JsonNode restarted = seen.path("restart");
-    assertTrue(restarted.path("other_process").asBoolean());
-    assertEquals(1, restarted.path("value").asInt());
-    JsonNode named = seen.path("named");
-    assertEquals(11, named.path("found").asInt());
-    assertRaised("ValueError", named.path("again"));
-    assertRaised("ActorDiedError", named.path("killed"));
-    assertRaised("ValueError", named.path("freed"));
-    assertRaised("ActorDiedError", seen.path("broken"));
-    assertTrue(seen.path("broken").toString().contains("it cannot be made"));
-    assertEquals(11, seen.path("orphan").path("value").asInt());
-    assertRaised("ActorDiedError", seen.path("orphan").path("then"));
+    RayDriver.assertEverything(seen);
   }
 
   @Test
@@ -105,11 +87,6 @@ class RealRayIT {
     assertEquals("[%d,%d]".formatted(ROUNDS + 1, ROUNDS + 1), seen.path("old").toString());
     assertEquals("[1,2,3,4,5,6]", seen.path("made").toString());
     assertEquals(KILLS, gcs().path("restarts").asInt());
-  }
-
-  private static void assertRaised(String name, JsonNode error) {
-    List<String> classes = error.valueStream().map(JsonNode::asString).toList();
-    assertTrue(classes.contains(name), error::toString);
   }
 
   private static JsonNode gcs() {

@@ -21,8 +21,8 @@ public record WellKnownKeys(RaySettings settings, String drawn, long pid) {
     ClusterId id = new ClusterTable(tables).id();
     kv.put(CLUSTER, text("ray_cluster_id"), id.bytes());
     kv.put(NO_NAMESPACE, text("gcs_pid"), text(Long.toString(pid)));
-    // Ray 2.60's own default: its tools then read the status that a version 1 autoscaler writes.
-    kv.put(text("__autoscaler"), text("__autoscaler_v2_enabled"), text("0"));
+    kv.put(
+        text("__autoscaler"), text("__autoscaler_v2_enabled"), text(settings.autoscaler().flag()));
     if (settings.sessionName().isPresent()) {
       kv.put(RaySession.NAMESPACE, RaySession.KEY, text(settings.sessionName().get()));
     } else {

@@ -1,15 +1,20 @@
 package io.nodectl.gcs.inplace;
 
 import io.nodectl.gcs.cluster.RaySettings;
+import io.nodectl.gcs.cluster.RaySettings.Autoscaler;
 import io.nodectl.handshake.ExitCode;
 import io.nodectl.program.CannotStart;
+import io.nodectl.program.Surroundings;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What a call of Ray's gcs_server means to ours.
@@ -17,6 +22,9 @@ public record RayCall(RayCommandLine line) {
 
   /// The folder of the store in the folder of the session.
   private static final String STORE = "nodectl-gcs";
+
+  private static final Pattern AUTOSCALER =
+      Pattern.compile("\"enable_autoscaler_v2\"\\s*:\\s*(true|false)");
 
   private static final Pattern NODE_ID = Pattern.compile("[0-9a-f]{56}");
 
@@ -29,20 +37,24 @@ public record RayCall(RayCommandLine line) {
     if (sessionDir().isPresent() && line.ours().stream().noneMatch(RayCall::saysStore)) {
       own.addAll(List.of("--data-dir", sessionDir().get().resolve(STORE).toString()));
     }
+    redis().ifPresent(address -> own.addAll(List.of("--redis-address", address)));
     own.addAll(line.ours());
     return own;
   }
 
   /// What it says of the cluster.
   ///
+  /// @param environment may switch the autoscaler's version, as Ray's own `RAY_` variables do
   /// @throws CannotStart if the configuration is no Base64
-  public RaySettings settings() throws CannotStart {
+  public RaySettings settings(Map<String, String> environment) throws CannotStart {
+    String config = config();
     return new RaySettings(
         sessionDir()
             .flatMap(folder -> Optional.ofNullable(folder.getParent()))
             .orElseGet(() -> RaySettings.usual().tempDir()),
         line.value(RayFlag.SESSION_NAME),
-        Optional.of(config()));
+        autoscaler(config, environment.getOrDefault("RAY_enable_autoscaler_v2", "")),
+        Optional.of(config));
   }
 
   /// Where the port is to be told; empty if whoever called chose it.
@@ -60,6 +72,15 @@ public record RayCall(RayCommandLine line) {
               + " and --node-id (56 hex digits) is a part of its name");
     }
     return Optional.of(new PortFile(sessionDir().get().resolve("gcs_server_port_" + node)));
+  }
+
+  /// The surroundings with what the call says of Redis's user and password, which are found in the
+  /// environment otherwise.
+  public Surroundings in(Surroundings around) {
+    Map<String, String> environment = new HashMap<>(around.environment());
+    line.value(RayFlag.REDIS_USERNAME).ifPresent(it -> environment.put("REDIS_USERNAME", it));
+    line.value(RayFlag.REDIS_PASSWORD).ifPresent(it -> environment.put("REDIS_PASSWORD", it));
+    return new Surroundings(environment, around.home());
   }
 
   /// Where its log goes.
@@ -83,7 +104,24 @@ public record RayCall(RayCommandLine line) {
   }
 
   private static boolean saysStore(String word) {
-    return word.startsWith("--data-dir");
+    return word.startsWith("--data-dir") || word.equals("--ephemeral");
+  }
+
+  private Optional<String> redis() {
+    String scheme =
+        line.value(RayFlag.REDIS_ENABLE_SSL)
+            .filter("true"::equals)
+            .map(_ -> "rediss://")
+            .orElse("");
+    return line.value(RayFlag.REDIS_ADDRESS)
+        .map(host -> scheme + host + ":" + line.value(RayFlag.REDIS_PORT).orElse("6379"));
+  }
+
+  /// The configuration comes before the environment, as in Ray 2.60.
+  private static Autoscaler autoscaler(String config, String variable) {
+    Matcher said = AUTOSCALER.matcher(config);
+    String flag = said.find() ? said.group(1) : variable;
+    return flag.equals("true") || flag.equals("1") ? Autoscaler.V2 : Autoscaler.V1;
   }
 
   private Optional<Path> sessionDir() {

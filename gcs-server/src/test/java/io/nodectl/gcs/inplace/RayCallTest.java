@@ -5,13 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nodectl.gcs.cluster.RaySettings.Autoscaler;
 import io.nodectl.program.CannotStart;
+import io.nodectl.program.Surroundings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -54,17 +57,27 @@ class RayCallTest {
     assertEquals(
         List.of("--host", "0.0.0.0", "--port", "0", "--data-dir", "/tmp/ray/session_x/nodectl-gcs"),
         call.arguments());
-    assertEquals(Optional.of("session_x"), call.settings().sessionName());
-    assertEquals(Path.of("/tmp/ray"), call.settings().tempDir());
+    assertEquals(Optional.of("session_x"), call.settings(Map.of()).sessionName());
+    assertEquals(Path.of("/tmp/ray"), call.settings(Map.of()).tempDir());
     assertEquals(
         Optional.of("{\"automatic_object_spilling_enabled\": true}"),
-        call.settings().systemConfig());
+        call.settings(Map.of()).systemConfig());
     assertEquals(
         Optional.of(new PortFile(Path.of("/tmp/ray/session_x/gcs_server_port_" + NODE))),
         call.portFile());
     assertEquals(Optional.of(Path.of("/tmp/ray/session_x/logs/gcs_server.out")), call.output());
     assertEquals(Optional.of(Path.of("/tmp/ray/session_x/logs/gcs_server.err")), call.errors());
     assertEquals(List.of(), call.warnings());
+  }
+
+  @Test
+  void the_version_of_the_autoscaler_is_that_of_the_configuration_else_of_the_environment()
+      throws Exception {
+    Map<String, String> asked = Map.of("RAY_enable_autoscaler_v2", "1");
+    assertEquals(Autoscaler.V1, call().settings(Map.of()).autoscaler());
+    assertEquals(Autoscaler.V2, call().settings(asked).autoscaler());
+    String off = "--config_list=" + base64("{\"enable_autoscaler_v2\": false}");
+    assertEquals(Autoscaler.V1, call(off).settings(asked).autoscaler());
   }
 
   @Test
@@ -79,6 +92,21 @@ class RayCallTest {
     assertEquals(
         List.of("--host", "0.0.0.0", "--port", "0", "--data-dir", "/own", "--token-file=/t"),
         arguments);
+  }
+
+  @Test
+  void redis_is_where_ray_says_and_its_password_is_on_no_command_line_of_ours() {
+    RayCall call =
+        call(
+            "--redis_address=192.0.2.9",
+            "--redis_port=6380",
+            "--redis_enable_ssl=true",
+            "--redis_password=secret");
+    List<String> arguments = call.arguments();
+    assertEquals("rediss://192.0.2.9:6380", arguments.getLast());
+    assertFalse(arguments.toString().contains("secret"), arguments::toString);
+    assertEquals(
+        "secret", call.in(new Surroundings(Map.of(), folder)).environment().get("REDIS_PASSWORD"));
   }
 
   @Test
@@ -101,7 +129,7 @@ class RayCallTest {
 
   @Test
   void a_configuration_that_is_no_base64_is_refused() {
-    assertThrows(CannotStart.class, () -> call("--config_list={}").settings());
+    assertThrows(CannotStart.class, () -> call("--config_list={}").settings(Map.of()));
   }
 
   @Test
