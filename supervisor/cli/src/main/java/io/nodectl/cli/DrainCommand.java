@@ -45,8 +45,9 @@ final class DrainCommand implements Task {
           "--reason",
           Flag.Value.oneOf(REASONS),
           DrainCommand::reason,
-          "idle (the default): only if nothing runs there, which the node may deny; preemption:",
-          "the machine will go at the deadline, whatever runs there.");
+          "idle: only if nothing runs there, which the node may deny;",
+          "preemption: the machine goes at the deadline, whatever runs there",
+          "(default: idle).");
 
   private final Flag<Duration> deadline =
       Flag.of(
@@ -56,7 +57,7 @@ final class DrainCommand implements Task {
           "With preemption: how long the node has; needed there.");
 
   private final Flag<String> message =
-      Flag.of("--message", Flag.Value.called("TEXT"), "Why, for those who look at the node later.");
+      Flag.of("--message", Flag.Value.called("TEXT"), "Why, for who looks at the node later.");
 
   private final AskOptions ask = new AskOptions();
 
