@@ -17,6 +17,7 @@ import io.nodectl.gcs.nodes.Nodes;
 import io.nodectl.gcs.peers.PeerChannels;
 import io.nodectl.gcs.placement.GroupRows;
 import io.nodectl.gcs.storage.Storage;
+import io.nodectl.gcs.storage.StorageFailed;
 import io.nodectl.gcs.storage.Store;
 import io.nodectl.messages.ray.GcsNodeInfo;
 import io.nodectl.messages.ray.autoscaler.DrainNodeRequest;
@@ -33,6 +34,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /// A GCS that listens: store, services and health checks put together.
 final class GcsServer implements AutoCloseable {
@@ -149,8 +151,22 @@ final class GcsServer implements AutoCloseable {
                       new DrainTable(tables).all());
                 })
             .thenAccept(this::loaded);
+    tellIfItFails(open, listener);
     parts.store().open(listener);
     return open;
+  }
+
+  /// Else a server whose disk is full at its start would wait for ever. What lasts is told already.
+  private static void tellIfItFails(CompletableFuture<Void> open, Store.Listener listener) {
+    var _ =
+        open.whenComplete(
+            (_, failure) -> {
+              if (failure instanceof CompletionException wrapped
+                  && wrapped.getCause() instanceof StorageFailed why
+                  && !why.isLasting()) {
+                listener.broke(why);
+              }
+            });
   }
 
   /// How its own calls to raylets and workers authenticate; they wait for this.

@@ -14,6 +14,7 @@ record SqliteProblems(Path file) {
   /// only detail it.
   private static final int PRIMARY = 0xff;
 
+  private static final int ERROR = 1;
   private static final int BUSY = 5;
   private static final int CORRUPT = 11;
   private static final int FULL = 13;
@@ -68,6 +69,12 @@ record SqliteProblems(Path file) {
           "the store %s cannot be read or written (%s). Look at the disk, and at who owns the file."
               .formatted(file, e.getMessage());
     };
+  }
+
+  /// Whether there was no transaction to be ended. SQLite has no code of its own for that.
+  static boolean saysThatNothingIsOpen(SQLException e) {
+    return (e.getErrorCode() & PRIMARY) == ERROR
+        && String.valueOf(e.getMessage()).contains("no transaction is active");
   }
 
   private static boolean isDamaged(SQLException e) {

@@ -91,10 +91,22 @@ final class SqliteStorage implements Storage {
   @Override
   public void rollback() {
     try (Statement sql = connection.createStatement()) {
-      connection.rollback();
+      rollBackUnlessDone();
       SqliteLayout.complete(sql);
     } catch (SQLException e) {
       throw problems.failed(e);
+    }
+  }
+
+  /// When a disk is full SQLite may have rolled back by itself, and then refuses to do so again
+  /// (https://sqlite.org/lang_transaction.html, 3).
+  private void rollBackUnlessDone() throws SQLException {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      if (!SqliteProblems.saysThatNothingIsOpen(e)) {
+        throw e;
+      }
     }
   }
 

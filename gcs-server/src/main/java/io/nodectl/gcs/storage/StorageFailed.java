@@ -35,7 +35,7 @@ public final class StorageFailed extends RuntimeException {
   }
 
   /// Whether it will fail in the same way again, as long as this process lives.
-  boolean isLasting() {
+  public boolean isLasting() {
     return course != Course.PASSING;
   }
 

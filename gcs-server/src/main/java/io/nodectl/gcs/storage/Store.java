@@ -78,7 +78,7 @@ public final class Store implements AutoCloseable {
       serve(load(storage));
     } catch (StorageUnusable e) {
       tell().unusable(e);
-      refuse(new StorageFailed(e.getMessage(), StorageFailed.Course.LASTING, e));
+      refuse(List.of(), new StorageFailed(e.getMessage(), StorageFailed.Course.LASTING, e));
     }
   }
 
@@ -94,13 +94,33 @@ public final class Store implements AutoCloseable {
     List<Task<?>> batch;
     do {
       batch = next(tables.pulse());
-      if (batch.isEmpty()) {
-        showLife(tables);
-      } else if (!together(tables, batch)) {
-        // One of them may be the cause, and the others innocent.
-        batch.forEach(task -> alone(tables, task));
+      try {
+        carryOut(tables, batch);
+      } catch (RuntimeException e) {
+        // Not even the way back could be gone: what the tables hold now is not known.
+        giveUp(batch, e);
+        return;
       }
     } while (batch.isEmpty() || !batch.getLast().isLast);
+  }
+
+  private void carryOut(LiveTables tables, List<Task<?>> batch) {
+    if (batch.isEmpty()) {
+      showLife(tables);
+    } else if (!together(tables, batch)) {
+      // One of them may be the cause, and the others innocent.
+      batch.forEach(task -> alone(tables, task));
+    }
+  }
+
+  private void giveUp(List<Task<?>> batch, RuntimeException cause) {
+    StorageFailed why =
+        new StorageFailed(
+            "the cluster's state cannot be worked on any more: " + cause.getMessage(),
+            StorageFailed.Course.UNTIL_RESTART,
+            cause);
+    tell().broke(why);
+    refuse(batch, why);
   }
 
   /// What waits, at least one; nothing if none came for that time.
@@ -159,12 +179,14 @@ public final class Store implements AutoCloseable {
     }
   }
 
-  private void refuse(StorageFailed why) {
-    List<Task<?>> batch;
-    do {
+  /// Refuses these, and whatever comes after them.
+  private void refuse(List<Task<?>> first, StorageFailed why) {
+    List<Task<?>> batch = first;
+    batch.forEach(task -> task.answer.completeExceptionally(why));
+    while (batch.isEmpty() || !batch.getLast().isLast) {
       batch = next(Optional.empty());
       batch.forEach(task -> task.answer.completeExceptionally(why));
-    } while (!batch.getLast().isLast);
+    }
   }
 
   private Listener tell() {

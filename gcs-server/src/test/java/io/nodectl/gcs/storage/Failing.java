@@ -7,11 +7,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A storage whose commits fail as long as its disk is full, and are counted.
-public record Failing(MemoryStorage storage, AtomicBoolean full, AtomicInteger commits)
+///
+/// @param stuck whether it cannot even forget changes
+public record Failing(
+    MemoryStorage storage, AtomicBoolean full, AtomicInteger commits, boolean stuck)
     implements Storage {
 
   Failing(AtomicBoolean full, AtomicInteger commits) {
-    this(new MemoryStorage(), full, commits);
+    this(full, commits, false);
+  }
+
+  Failing(AtomicBoolean full, AtomicInteger commits, boolean stuck) {
+    this(new MemoryStorage(), full, commits, stuck);
   }
 
   @Override
@@ -55,6 +62,9 @@ public record Failing(MemoryStorage storage, AtomicBoolean full, AtomicInteger c
 
   @Override
   public void rollback() {
+    if (stuck) {
+      throw new StorageFailed("there is no way back", StorageFailed.Course.PASSING);
+    }
     storage.rollback();
   }
 

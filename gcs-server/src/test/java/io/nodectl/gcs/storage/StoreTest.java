@@ -108,6 +108,23 @@ class StoreTest {
   }
 
   @Test
+  void one_that_cannot_even_go_back_says_so_and_refuses_whoever_asks() {
+    var told = new CompletableFuture<StorageFailed>();
+    var store = new Store(() -> new Failing(new AtomicBoolean(true), new AtomicInteger(), true));
+    store.open(
+        new Silent() {
+          @Override
+          public void broke(StorageFailed why) {
+            told.complete(why);
+          }
+        });
+    assertThrows(CompletionException.class, store.ask(tables -> put(tables, "x"))::join);
+    assertEquals(Retry.YES, told.join().retry());
+    assertThrows(CompletionException.class, store.ask(tables -> tables.get(Table.KV, KEY))::join);
+    store.close();
+  }
+
+  @Test
   void one_that_cannot_be_opened_says_why_and_refuses_whoever_asks() {
     var told = new CompletableFuture<StorageUnusable>();
     var store =
