@@ -38,11 +38,12 @@ final class ChurnCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Path nodectl = Objects.requireNonNull(bench).nodectl();
-    try (Churn churn = new Churn(nodectl, line -> System.out.println(line))) {
-      churn.restarts(restarts);
-      churn.cycles(cycles);
-      churn.findings().forEach(System.out::println);
-      return churn.findings().isEmpty() ? 0 : 1;
-    }
+    Churn churn = new Churn(nodectl, line -> System.out.println(line));
+    // Also when somebody has enough of it: its node is not to outlive this program.
+    Runtime.getRuntime().addShutdownHook(new Thread(churn::close));
+    churn.restarts(restarts);
+    churn.cycles(cycles);
+    churn.findings().forEach(System.out::println);
+    return churn.findings().isEmpty() ? 0 : 1;
   }
 }

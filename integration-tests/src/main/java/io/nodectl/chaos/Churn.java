@@ -14,11 +14,11 @@ import java.util.stream.Stream;
 
 /// The same thing very often, to a node of one tiny child: nothing may grow.
 public final class Churn implements AutoCloseable {
-  /// Says at once that it is ready, with no port, and ends with its standard input.
+  /// Says at once that it is ready, with no port, and ends when it is told to.
   private static final String TINY =
       """
       {"components": [{"name": "tiny", "command": ["/bin/sh", "-c",
-        "printf 'NODECTL/1 BOUND\\\\npid=%d\\\\n\\\\n' $$ >&3; printf 'NODECTL/1 READY\\\\n\\\\n' >&3; exec cat >/dev/null"]}]}
+        "printf 'NODECTL/1 BOUND\\\\npid=%d\\\\n\\\\n' $$ >&3; printf 'NODECTL/1 READY\\\\n\\\\n' >&3; while read -r line; do case $line in *STOP) exit;; esac; done"]}]}
       """;
 
   private static final int WARM = 10;
