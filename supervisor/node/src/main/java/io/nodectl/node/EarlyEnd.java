@@ -23,11 +23,10 @@ final class EarlyEnd {
     } catch (ProblemException e) {
       log.warn("the node's record is out of date: {}", e.getMessage());
     }
-    JsonLines lines = new JsonLines();
-    new EventJournal(session, lines)
-        .add(
-            new JournalEntry(
-                Instant.now(), "node-failed", JournalEntry.Subject.NODE, problem.message()));
-    lines.close(patience);
+    EventJournal.close(
+        session,
+        new JournalEntry(
+            Instant.now(), "node-failed", JournalEntry.Subject.NODE, problem.message()),
+        patience);
   }
 }

@@ -101,7 +101,7 @@ final class Guardian {
   }
 
   private int superviseAndSweep(InputStream orders, Poller poller)
-      throws ProblemException, SpawnException {
+      throws ProblemException, SpawnException, InterruptedException {
     Pipe input = Pipe.open();
     try (Spawner spawner = Spawner.start();
         Fd orderEnd = input.writeEnd()) {
@@ -122,9 +122,10 @@ final class Guardian {
       new Sweep(poller).run();
       group.ifPresent(NodeGroup::end);
       LastSession.ended(session);
-      if (end instanceof ExitStatus.Signaled) {
-        // It left its control socket behind.
+      if (end instanceof ExitStatus.Signaled signaled) {
+        // It left its control socket behind, and could not write of its own end.
         SocketPath.remove(SocketPath.of(session.node()), session.node());
+        tellDeath(signaled);
       }
       return exitCode(end);
     }
@@ -197,6 +198,16 @@ final class Guardian {
         return end.get();
       }
     }
+  }
+
+  private void tellDeath(ExitStatus.Signaled end) throws InterruptedException {
+    String text =
+        "the supervisor died (%s); everything that it had started was ended"
+            .formatted(end.describe());
+    EventJournal.close(
+        session,
+        new JournalEntry(Instant.now(), "supervisor-died", JournalEntry.Subject.NODE, text),
+        Onlookers.JOURNAL_PATIENCE);
   }
 
   private int exitCode(ExitStatus end) {

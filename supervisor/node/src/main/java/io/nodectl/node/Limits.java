@@ -31,7 +31,13 @@ public record Limits(int memoryMb, int cpuPercent) {
   }
 
   /// A line for a file of a group.
-  record Setting(String file, String text) {}
+  record Setting(String file, String text) {
+    /// As people write it, such as `memory.max = 104857600`.
+    @Override
+    public String toString() {
+      return file + " = " + text;
+    }
+  }
 
   private Optional<String> memory() {
     return memoryMb == 0 ? Optional.empty() : Optional.of(Long.toString((long) memoryMb << 20));
