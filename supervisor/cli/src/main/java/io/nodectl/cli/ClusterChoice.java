@@ -3,25 +3,33 @@ package io.nodectl.cli;
 import io.nodectl.handshake.AddressText;
 import io.nodectl.handshake.Endpoint;
 import io.nodectl.handshake.ExitCode;
+import io.nodectl.node.ControlClient;
 import io.nodectl.node.NodeName;
 import io.nodectl.node.ProblemException;
 import io.nodectl.rpc.AuthToken;
 import io.nodectl.rpc.TokenSource;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Finds out which cluster a command means, and how to prove oneself there.
 final class ClusterChoice {
   private final String command;
+  /// For each node of this host, any of which will do.
+  private static final Duration BRIEFLY = Duration.ofSeconds(2);
+
+  private final Consumer<String> talk;
   private final LocalNodes nodes;
   private final TokenChoice tokens;
 
   ClusterChoice(Outside outside) {
     this.command = outside.command();
+    this.talk = outside.err()::println;
     this.nodes = LocalNodes.of(outside);
     this.tokens = new TokenChoice(outside);
   }
@@ -97,11 +105,22 @@ final class ClusterChoice {
     return candidates.getFirst().status();
   }
 
+  /// Those that answer; one that hangs is no reason not to ask another.
   private List<Running> running() throws ProblemException, InterruptedException {
     List<Running> running = new ArrayList<>();
+    List<ProblemException> problems = new ArrayList<>();
     for (LocalNode node : nodes.known()) {
-      node.liveStatus().ifPresent(status -> running.add(new Running(node, status)));
+      try {
+        node.ask(BRIEFLY, ControlClient::status)
+            .ifPresent(status -> running.add(new Running(node, status)));
+      } catch (ProblemException e) {
+        problems.add(e);
+      }
     }
+    if (running.isEmpty() && !problems.isEmpty()) {
+      throw problems.getFirst();
+    }
+    problems.forEach(problem -> talk.accept("warning: " + problem.getMessage()));
     return running;
   }
 

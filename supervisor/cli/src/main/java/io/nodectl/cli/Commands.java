@@ -10,6 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /// The commands of nodectl. A command line is made of the one that is called, and of all of them
 /// only when help may be needed: that is quicker.
@@ -83,7 +84,11 @@ final class Commands {
   }
 
   private static CommandLine settle(CommandSpec top) {
-    return line(top)
+    CommandLine settled = line(top);
+    settled
+        .getHelpSectionMap()
+        .put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, CommandSummaries::of);
+    return settled
         .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
         .setUsageHelpWidth(HELP_WIDTH)
         .setExpandAtFiles(false);

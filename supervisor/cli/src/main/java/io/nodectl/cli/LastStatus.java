@@ -36,7 +36,7 @@ final class LastStatus {
   private static Problem died(NodeRecord record, ObjectNode status) {
     Session session = new Session(Path.of(status.path("session").asString("")));
     String message =
-        "the supervisor (pid %d) died without a word while the node was %s; nothing of the node is left. Its log: %s. Start the node again with the command that started it."
+        "the supervisor (pid %d) died without a word while the node was %s. Its log: %s. Start the node again with the command that started it; that also ends what may be left of it, as stop does."
             .formatted(record.supervisor().pid(), record.state(), session.log("supervisor"));
     return new Problem(ExitCode.COMPONENT_FAILED, "supervisor", message, List.of());
   }

@@ -1,7 +1,6 @@
 package io.nodectl.cli;
 
 import io.nodectl.handshake.ExitCode;
-import io.nodectl.node.InvalidInput;
 import io.nodectl.node.ProblemException;
 import io.nodectl.node.Session;
 import io.nodectl.program.Flag;
@@ -154,7 +153,7 @@ final class LogsCommand implements Task {
     }
   }
 
-  private List<String> wanted(String node, ObjectNode status) {
+  private List<String> wanted(String node, ObjectNode status) throws ProblemException {
     List<String> known = new ArrayList<>();
     for (JsonNode each : status.path("components")) {
       known.add(each.path("name").asString(""));
@@ -167,7 +166,8 @@ final class LogsCommand implements Task {
     List<String> named = List.of(given);
     for (String name : named) {
       if (!known.contains(name)) {
-        throw new InvalidInput(
+        throw Words.problem(
+            ExitCode.NOTHING_THERE,
             "node '%s' has no component '%s'; it has %s"
                 .formatted(node, name, String.join(", ", known)));
       }

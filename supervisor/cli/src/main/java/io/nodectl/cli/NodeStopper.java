@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Stops nodes of this host, and sees them gone.
@@ -33,11 +34,7 @@ final class NodeStopper {
   /// @return its last status object
   /// @throws ProblemException if it does not run, or something of it is left
   ObjectNode stop(LocalNode node) throws ProblemException, InterruptedException {
-    Optional<ObjectNode> last =
-        node.ask(
-            grace.plus(FORCE),
-            client ->
-                client.stop(grace.toMillis(), line -> talk.accept(node.name() + ": " + line)));
+    Optional<ObjectNode> last = ask(node);
     if (last.isEmpty() && endByForce(node)) {
       return LastStatus.of(node.record());
     }
@@ -58,6 +55,23 @@ final class NodeStopper {
                   last.get().path("session").asString("")));
     }
     return last.get();
+  }
+
+  /// What the supervisor says at its end; empty if there is none, or it does not answer.
+  private Optional<ObjectNode> ask(LocalNode node) throws ProblemException, InterruptedException {
+    try {
+      return node.ask(
+          grace.plus(FORCE),
+          client -> client.stop(grace.toMillis(), line -> talk.accept(node.name() + ": " + line)));
+    } catch (ProblemException e) {
+      boolean deaf = e.problem().code() == ExitCode.TOO_LATE;
+      // Whoever dies while it stops the node, or cannot hear, is dealt with by force.
+      if (deaf || !node.runs()) {
+        talk.accept("%s: %s".formatted(node.name(), e.getMessage()));
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   private boolean endByForce(LocalNode node) throws ProblemException, InterruptedException {
@@ -86,7 +100,8 @@ final class NodeStopper {
     if (killed.isEmpty()) {
       return false;
     }
-    talk.accept(node.name() + ": killed pid " + killed + ", which did not answer any more");
+    String pids = killed.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    talk.accept("%s: killed pid %s, which did not answer any more".formatted(node.name(), pids));
     return node.folder().awaitGone(FORCE);
   }
 }
