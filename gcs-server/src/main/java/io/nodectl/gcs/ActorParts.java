@@ -20,17 +20,20 @@ import java.time.InstantSource;
 import java.util.List;
 
 /// What has to do with actors, and with the nodes' way back after a restart, put together.
-record ActorParts(Actors actors, Recovery recovery, NodeGate gate, ActorInfoService service) {
+record ActorParts(Actors actors, Recovery recovery, ActorInfoService service) {
 
-  static ActorParts create(Store store, PeerChannels peers, Publisher publisher, ClusterView view) {
-    var gate = new NodeGate();
+  static ActorParts create(
+      Store store, PeerChannels peers, PlacementParts placement, Publisher publisher) {
+    NodeGate gate = placement.gate();
+    ClusterView view = placement.view();
     var actors =
         new Actors(
             store,
             InstantSource.system(),
-            new Actors.Others(peers.raylets(), peers.workers(), publisher, gate));
+            new Actors.Others(
+                peers.raylets(), peers.workers(), placement.hearing(publisher), gate));
     var recovery = new Recovery(store, peers.raylets(), gate, new InUse(actors, view));
-    return new ActorParts(actors, recovery, gate, new ActorInfoService(store, actors));
+    return new ActorParts(actors, recovery, new ActorInfoService(store, actors));
   }
 
   private record InUse(Actors actors, ClusterView view) implements Users {

@@ -86,11 +86,11 @@ final class GcsServer implements AutoCloseable {
     var nodes = new Nodes(store, InstantSource.system(), settings.ray());
     var check = new ClusterCheck();
     var peers = new PeerChannels(settings.tls());
-    var resources = ResourceParts.create(peers.raylets());
+    var resources = ResourceParts.create(store, peers.raylets());
     var life = LifeParts.create(store);
-    var actors = ActorParts.create(store, peers, life.pubsub().controlPlane(), resources.view());
+    var placement = PlacementParts.create(store, resources.view(), peers.raylets());
+    var actors = ActorParts.create(store, peers, placement, life.pubsub().controlPlane());
     var autoscaler = AutoscalerParts.create(store, resources, peers.raylets());
-    var placement = PlacementParts.create(store, resources, actors.gate(), peers.raylets());
     RpcServer server =
         RpcServer.on(address)
             .guard(settings.guard())
@@ -134,7 +134,7 @@ final class GcsServer implements AutoCloseable {
     parts.resources().listenTo(parts.nodes());
     parts.life().listenTo(parts.nodes());
     parts.actors().listenTo(parts.nodes(), parts.life());
-    parts.placement().listenTo(parts.nodes(), parts.life().jobs(), parts.resources());
+    parts.placement().listenTo(parts.nodes(), parts.life().jobs());
     parts.monitor().start();
     long pid = ProcessHandle.current().pid();
     WellKnownKeys keys = new WellKnownKeys(parts.ray(), RaySession.drawn(Instant.now(), pid), pid);

@@ -1,5 +1,6 @@
 package io.nodectl.gcs;
 
+import com.google.protobuf.ByteString;
 import io.grpc.BindableService;
 import io.nodectl.gcs.jobs.Jobs;
 import io.nodectl.gcs.nodes.NodeGate;
@@ -8,17 +9,26 @@ import io.nodectl.gcs.peers.Raylets;
 import io.nodectl.gcs.placement.GroupRows;
 import io.nodectl.gcs.placement.PlacementGroups;
 import io.nodectl.gcs.placement.PlacementService;
+import io.nodectl.gcs.pubsub.Publisher;
+import io.nodectl.gcs.resources.ClusterView;
 import io.nodectl.gcs.storage.Store;
+import io.nodectl.messages.ray.ActorTableData.ActorState;
 import io.nodectl.messages.ray.GcsNodeInfo;
+import io.nodectl.messages.ray.PubMessage;
 import java.util.List;
 
 /// What has to do with placement groups, put together.
-record PlacementParts(PlacementGroups groups, PlacementService service) implements AutoCloseable {
+///
+/// @param gate where actors and bundles may be asked for
+/// @param view of the nodes
+record PlacementParts(
+    PlacementGroups groups, PlacementService service, NodeGate gate, ClusterView view)
+    implements AutoCloseable {
 
-  static PlacementParts create(
-      Store store, ResourceParts resources, NodeGate gate, Raylets raylets) {
-    var groups = new PlacementGroups(store, resources.view(), gate, raylets);
-    return new PlacementParts(groups, new PlacementService(store, groups));
+  static PlacementParts create(Store store, ClusterView view, Raylets raylets) {
+    var gate = new NodeGate();
+    var groups = new PlacementGroups(store, view, gate, raylets);
+    return new PlacementParts(groups, new PlacementService(store, groups), gate, view);
   }
 
   BindableService[] services() {
@@ -26,10 +36,28 @@ record PlacementParts(PlacementGroups groups, PlacementService service) implemen
   }
 
   /// Hears of nodes, jobs and room from now on.
-  void listenTo(Nodes nodes, Jobs jobs, ResourceParts resources) {
+  void listenTo(Nodes nodes, Jobs jobs) {
     nodes.addListener(groups);
     jobs.addListener(groups);
-    resources.view().addListener(groups);
+    view.addListener(groups);
+  }
+
+  /// Publishes as the other does, and lets the groups of dead actors end.
+  Publisher hearing(Publisher publisher) {
+    return new Publisher() {
+      @Override
+      public void publish(PubMessage message) {
+        publisher.publish(message);
+        if (message.getActorMessage().getState() == ActorState.DEAD) {
+          groups.actorOver(message.getKeyId());
+        }
+      }
+
+      @Override
+      public void forget(ByteString sender) {
+        publisher.forget(sender);
+      }
+    };
   }
 
   /// The store is open, and this was kept in it.

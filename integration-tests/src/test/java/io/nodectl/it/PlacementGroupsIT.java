@@ -62,7 +62,9 @@ class PlacementGroupsIT {
     if (second != null) {
       second.close();
     }
-    BOX.stopAll();
+    if (!head.isNull()) {
+      BOX.stopAll();
+    }
   }
 
   @Test

@@ -38,15 +38,18 @@ record AutoscalerTable(Tables tables) {
     return read(STATE, AutoscalingState.parser());
   }
 
-  /// Keeps what an autoscaler has reported, unless a newer report is here already.
+  /// Keeps what an autoscaler has reported, unless a newer report is here already. An autoscaler
+  /// that has started again counts from zero, but has seen a later state of the cluster.
   void report(AutoscalingState state) {
-    boolean overtaken =
-        state()
-            .filter(known -> known.getAutoscalerStateVersion() > state.getAutoscalerStateVersion())
-            .isPresent();
-    if (!overtaken) {
+    if (state().filter(known -> isNewer(known, state)).isEmpty()) {
       tables.put(Table.CLUSTER, STATE, state.toByteString());
     }
+  }
+
+  private static boolean isNewer(AutoscalingState one, AutoscalingState other) {
+    return one.getAutoscalerStateVersion() > other.getAutoscalerStateVersion()
+        && one.getLastSeenClusterResourceStateVersion()
+            >= other.getLastSeenClusterResourceStateVersion();
   }
 
   void keep(ClusterConfig config) {

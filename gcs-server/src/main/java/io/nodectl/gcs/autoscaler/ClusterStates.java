@@ -3,10 +3,10 @@ package io.nodectl.gcs.autoscaler;
 import com.google.protobuf.ByteString;
 import io.nodectl.gcs.placement.GroupRows;
 import io.nodectl.gcs.resources.NodeView;
+import io.nodectl.messages.ray.Bundle;
 import io.nodectl.messages.ray.GcsNodeInfo;
 import io.nodectl.messages.ray.GcsNodeInfo.GcsNodeState;
 import io.nodectl.messages.ray.PlacementGroupTableData;
-import io.nodectl.messages.ray.PlacementGroupTableData.PlacementGroupState;
 import io.nodectl.messages.ray.ResourceDemand;
 import io.nodectl.messages.ray.ResourceLoad;
 import io.nodectl.messages.ray.autoscaler.AutoscalingState;
@@ -15,7 +15,9 @@ import io.nodectl.messages.ray.autoscaler.NodeState;
 import io.nodectl.messages.ray.autoscaler.NodeStatus;
 import io.nodectl.messages.ray.autoscaler.ResourceRequest;
 import io.nodectl.messages.ray.autoscaler.ResourceRequestByCount;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The cluster as Ray 2.60's autoscaler and `ray status` see it. Pure.
@@ -32,7 +34,19 @@ final class ClusterStates {
             .setLastSeenAutoscalerStateVersion(
                 kept.state().map(AutoscalingState::getAutoscalerStateVersion).orElse(0L))
             .setClusterSessionName(kept.session());
-    kept.nodes().forEach(node -> state.addNodeStates(node(node, kept, now, version)));
+    Map<ByteString, NodeView> views = new HashMap<>();
+    now.views().forEach(view -> views.put(view.info().getNodeId(), view));
+    Map<ByteString, Map<String, String>> labels = labels(kept.groups());
+    for (GcsNodeInfo node : kept.nodes()) {
+      NodeState.Builder row = node(node).setNodeStateVersion(version);
+      if (node.getState() == GcsNodeState.DEAD) {
+        row.setStatus(NodeStatus.DEAD);
+      } else {
+        fill(row, Optional.ofNullable(views.get(node.getNodeId())), now.nowMs());
+        row.putAllDynamicLabels(labels.getOrDefault(node.getNodeId(), Map.of()));
+      }
+      state.addNodeStates(row);
+    }
     now.demand().getResourceDemandsList().stream()
         .map(ClusterStates::pending)
         .filter(request -> request.getCount() > 0)
@@ -49,12 +63,7 @@ final class ClusterStates {
   /// @param views of the nodes
   /// @param demand what all of them are asked for
   /// @param nowMs milliseconds since the epoch
-  record Moment(List<NodeView> views, ResourceLoad demand, long nowMs) {
-
-    Optional<NodeView> of(ByteString node) {
-      return views.stream().filter(view -> view.info().getNodeId().equals(node)).findFirst();
-    }
-  }
+  record Moment(List<NodeView> views, ResourceLoad demand, long nowMs) {}
 
   private static ResourceRequestByCount pending(ResourceDemand demand) {
     return ResourceRequestByCount.newBuilder()
@@ -69,36 +78,28 @@ final class ClusterStates {
         .build();
   }
 
-  private static NodeState node(GcsNodeInfo node, Census kept, Moment now, long version) {
-    NodeState.Builder state =
-        NodeState.newBuilder()
-            .setNodeId(node.getNodeId())
-            .setInstanceId(node.getInstanceId())
-            .setRayNodeTypeName(node.getNodeTypeName())
-            .setInstanceTypeName(node.getInstanceTypeName())
-            .setNodeIpAddress(node.getNodeManagerAddress())
-            .setNodeStateVersion(version);
-    if (node.getState() == GcsNodeState.DEAD) {
-      return state.setStatus(NodeStatus.DEAD).build();
-    }
-    now.of(node.getNodeId())
-        .ifPresentOrElse(
-            view -> fill(state, view, now.nowMs()), () -> state.setStatus(NodeStatus.RUNNING));
-    kept.groups().stream()
-        .filter(group -> holds(node.getNodeId(), group))
-        .forEach(group -> state.putDynamicLabels(GangRequests.label(group), ""));
-    return state.build();
+  private static NodeState.Builder node(GcsNodeInfo node) {
+    return NodeState.newBuilder()
+        .setNodeId(node.getNodeId())
+        .setInstanceId(node.getInstanceId())
+        .setRayNodeTypeName(node.getNodeTypeName())
+        .setInstanceTypeName(node.getInstanceTypeName())
+        .setNodeIpAddress(node.getNodeManagerAddress());
   }
 
-  private static void fill(NodeState.Builder state, NodeView view, long nowMs) {
-    long idleMs = view.activity().idleMs(nowMs);
-    state
-        .setStatus(status(view, idleMs))
-        .putAllAvailableResources(view.available().toMap())
-        .putAllTotalResources(view.total().toMap())
-        .setIdleDurationMs(idleMs)
-        .addAllNodeActivity(view.activity().reasons())
-        .putAllLabels(view.labels());
+  private static void fill(NodeState.Builder state, Optional<NodeView> known, long nowMs) {
+    state.setStatus(NodeStatus.RUNNING);
+    known.ifPresent(
+        view -> {
+          long idleMs = view.activity().idleMs(nowMs);
+          state
+              .setStatus(status(view, idleMs))
+              .putAllAvailableResources(view.available().toMap())
+              .putAllTotalResources(view.total().toMap())
+              .setIdleDurationMs(idleMs)
+              .addAllNodeActivity(view.activity().reasons())
+              .putAllLabels(view.labels());
+        });
   }
 
   private static NodeStatus status(NodeView view, long idleMs) {
@@ -108,8 +109,18 @@ final class ClusterStates {
     return idleMs > 0 ? NodeStatus.IDLE : NodeStatus.RUNNING;
   }
 
-  private static boolean holds(ByteString node, PlacementGroupTableData group) {
-    return group.getState() != PlacementGroupState.PENDING
-        && group.getBundlesList().stream().anyMatch(bundle -> bundle.getNodeId().equals(node));
+  /// For each node a label for every group that has bundles there.
+  private static Map<ByteString, Map<String, String>> labels(List<PlacementGroupTableData> groups) {
+    Map<ByteString, Map<String, String>> labels = new HashMap<>();
+    for (PlacementGroupTableData group : groups) {
+      for (Bundle bundle : group.getBundlesList()) {
+        if (!bundle.getNodeId().isEmpty()) {
+          labels
+              .computeIfAbsent(bundle.getNodeId(), _ -> new HashMap<>())
+              .put(GangRequests.label(group), "");
+        }
+      }
+    }
+    return labels;
   }
 }

@@ -62,6 +62,11 @@ public record GroupRows(Tables tables) {
     return all().stream().filter(row -> row.getState() != PlacementGroupState.REMOVED).toList();
   }
 
+  /// The groups that ask for room.
+  public List<PlacementGroupTableData> waiting() {
+    return all().stream().filter(GroupRows::isWaiting).toList();
+  }
+
   /// The bundles that a node is to hold; what it holds beyond them was never acknowledged.
   public List<Bundle> on(ByteString node) {
     return tables.all(Table.PLACEMENT_GROUPS).stream()

@@ -19,6 +19,12 @@ final class GroupShelf {
   private final Set<ByteString> waiting = new LinkedHashSet<>();
   private final Map<ByteString, PlacementGroupStats> live = new ConcurrentHashMap<>();
   private volatile boolean anyWaiting;
+  private volatile boolean empty = true;
+
+  /// Whether there is no group. For all threads.
+  boolean isEmpty() {
+    return empty;
+  }
 
   /// Whether a group waits for room. For all threads.
   boolean isAnyWaiting() {
@@ -80,6 +86,7 @@ final class GroupShelf {
       waiting.remove(group.id());
     }
     anyWaiting = !waiting.isEmpty();
+    empty = groups.isEmpty();
   }
 
   void forget(ByteString id) {
@@ -87,5 +94,6 @@ final class GroupShelf {
     live.remove(id);
     waiting.remove(id);
     anyWaiting = !waiting.isEmpty();
+    empty = groups.isEmpty();
   }
 }

@@ -61,7 +61,7 @@ public final class PlacementGroups
   @Override
   public void departed(GcsNodeInfo node) {
     NodeId id = NodeId.of(node.getNodeId());
-    thread.post(() -> keeper.lost(id));
+    postUnlessEmpty(() -> keeper.lost(id));
   }
 
   @Override
@@ -69,7 +69,7 @@ public final class PlacementGroups
 
   @Override
   public void finished(JobTableData job) {
-    thread.post(
+    postUnlessEmpty(
         () ->
             keeper.happenWhere(
                 row -> row.getCreatorJobId().equals(job.getJobId()), new GroupEvent.JobOver()));
@@ -79,7 +79,7 @@ public final class PlacementGroups
   ///
   /// @param actor its id
   public void actorOver(ByteString actor) {
-    thread.post(
+    postUnlessEmpty(
         () ->
             keeper.happenWhere(
                 row -> row.getCreatorActorId().equals(actor), new GroupEvent.ActorOver()));
@@ -159,6 +159,13 @@ public final class PlacementGroups
       return new Known();
     }
     return rows.namespace(spec.getCreatorJobId()).<Admission>map(Wanted::new).orElseGet(NoJob::new);
+  }
+
+  /// Actors die in crowds; where there are no groups nobody need know.
+  private void postUnlessEmpty(Runnable task) {
+    if (!keeper.groups().isEmpty()) {
+      thread.post(task);
+    }
   }
 
   private interface Question {

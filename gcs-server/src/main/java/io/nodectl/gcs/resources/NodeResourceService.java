@@ -12,18 +12,32 @@ import io.nodectl.messages.ray.GetAllTotalResourcesRequest;
 import io.nodectl.messages.ray.GetDrainingNodesReply;
 import io.nodectl.messages.ray.GetDrainingNodesRequest;
 import io.nodectl.messages.ray.NodeResourceInfoGcsServiceGrpc.NodeResourceInfoGcsServiceImplBase;
+import io.nodectl.messages.ray.PlacementGroupLoad;
+import io.nodectl.messages.ray.PlacementGroupTableData;
 import io.nodectl.messages.ray.ResourceUsageBatchData;
 import io.nodectl.messages.ray.ResourcesData;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /// The nodes' resources over Ray 2.60's messages.
 public final class NodeResourceService extends NodeResourceInfoGcsServiceImplBase {
 
   private final ClusterView view;
   private final Loads loads;
+  private final WaitingGroups waiting;
   private final InstantSource clock;
 
-  public NodeResourceService(ClusterView view, Loads loads, InstantSource clock) {
+  /// Where the placement groups that ask for room are looked up.
+  @FunctionalInterface
+  public interface WaitingGroups {
+    CompletableFuture<List<PlacementGroupTableData>> now();
+  }
+
+  /// @param waiting the placement groups that ask for room
+  public NodeResourceService(
+      ClusterView view, Loads loads, WaitingGroups waiting, InstantSource clock) {
+    this.waiting = waiting;
     this.view = view;
     this.loads = loads;
     this.clock = clock;
@@ -51,18 +65,29 @@ public final class NodeResourceService extends NodeResourceInfoGcsServiceImplBas
   @Override
   public void getAllResourceUsage(
       GetAllResourceUsageRequest request, StreamObserver<GetAllResourceUsageReply> caller) {
+    Reply.when(
+        waiting
+            .now()
+            .thenApply(
+                groups ->
+                    GetAllResourceUsageReply.newBuilder()
+                        .setStatus(Statuses.ok())
+                        .setResourceUsageData(usage(groups))
+                        .build()),
+        caller);
+  }
+
+  private ResourceUsageBatchData usage(List<PlacementGroupTableData> groups) {
     ResourceUsageBatchData.Builder usage = ResourceUsageBatchData.newBuilder();
+    long nowMs = clock.millis();
     view.snapshot()
         .nodes()
-        .forEach(node -> usage.addBatch(ResourceReplies.usage(node, load(node), clock.millis())));
-    usage.setResourceLoadByShape(
-        Demands.sum(usage.getBatchList().stream().map(ResourcesData::getResourceLoadByShape)));
-    Reply.with(
-        caller,
-        GetAllResourceUsageReply.newBuilder()
-            .setStatus(Statuses.ok())
-            .setResourceUsageData(usage)
-            .build());
+        .forEach(node -> usage.addBatch(ResourceReplies.usage(node, load(node), nowMs)));
+    return usage
+        .setResourceLoadByShape(
+            Demands.sum(usage.getBatchList().stream().map(ResourcesData::getResourceLoadByShape)))
+        .setPlacementGroupLoad(PlacementGroupLoad.newBuilder().addAllPlacementGroupData(groups))
+        .build();
   }
 
   private ResourcesData load(NodeView node) {

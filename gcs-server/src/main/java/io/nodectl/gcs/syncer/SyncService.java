@@ -2,6 +2,7 @@ package io.nodectl.gcs.syncer;
 
 import io.grpc.BindableService;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.ServerCall;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
@@ -32,13 +33,17 @@ public final class SyncService implements BindableService {
 
   @Override
   public ServerServiceDefinition bindService() {
-    return ServerServiceDefinition.builder(RaySyncerGrpc.getServiceDescriptor())
-        .addMethod(RaySyncerGrpc.getStartSyncMethod(), this::begin)
+    MethodDescriptor<RaySyncMessageBatch, RaySyncMessageBatch> described =
+        RaySyncerGrpc.getStartSyncMethod();
+    return ServerServiceDefinition.builder(RaySyncerGrpc.SERVICE_NAME)
+        .addMethod(
+            described.toBuilder(described.getRequestMarshaller(), EncodedBatch.MARSHALLER).build(),
+            this::begin)
         .build();
   }
 
   private ServerCall.Listener<RaySyncMessageBatch> begin(
-      ServerCall<RaySyncMessageBatch, RaySyncMessageBatch> call, Metadata headers) {
+      ServerCall<RaySyncMessageBatch, EncodedBatch> call, Metadata headers) {
     Optional<NodeId> node = node(headers.get(NODE_ID));
     if (node.isEmpty()) {
       call.close(
@@ -66,10 +71,9 @@ public final class SyncService implements BindableService {
   private static final class Listener extends ServerCall.Listener<RaySyncMessageBatch> {
     private final Syncer syncer;
     private final NodeId node;
-    private final ServerCall<RaySyncMessageBatch, RaySyncMessageBatch> call;
+    private final ServerCall<RaySyncMessageBatch, EncodedBatch> call;
 
-    Listener(
-        Syncer syncer, NodeId node, ServerCall<RaySyncMessageBatch, RaySyncMessageBatch> call) {
+    Listener(Syncer syncer, NodeId node, ServerCall<RaySyncMessageBatch, EncodedBatch> call) {
       this.syncer = syncer;
       this.node = node;
       this.call = call;

@@ -12,22 +12,20 @@ final class SyncStream {
   /// Largest number of messages in a batch: about 60 KiB of usual views.
   static final int BATCH = 256;
 
-  private final ServerCall<RaySyncMessageBatch, RaySyncMessageBatch> call;
+  private final ServerCall<RaySyncMessageBatch, EncodedBatch> call;
   private final boolean listens;
   private ViewLog.Reader reader;
   private boolean ended;
 
   /// @param listens whether it is to hear of the others at all
   SyncStream(
-      ServerCall<RaySyncMessageBatch, RaySyncMessageBatch> call,
-      ViewLog.Reader reader,
-      boolean listens) {
+      ServerCall<RaySyncMessageBatch, EncodedBatch> call, ViewLog.Reader reader, boolean listens) {
     this.call = call;
     this.reader = reader;
     this.listens = listens;
   }
 
-  boolean isOf(ServerCall<RaySyncMessageBatch, RaySyncMessageBatch> other) {
+  boolean isOf(ServerCall<RaySyncMessageBatch, EncodedBatch> other) {
     return call.equals(other);
   }
 
@@ -36,8 +34,8 @@ final class SyncStream {
     while (listens && !ended && reader.position() < log.end() && call.isReady()) {
       ViewLog.Page page = log.after(reader, BATCH);
       reader = new ViewLog.Reader(reader.node(), reader.since(), page.position());
-      if (!page.messages().isEmpty()) {
-        call.sendMessage(RaySyncMessageBatch.newBuilder().addAllMessages(page.messages()).build());
+      if (!page.fields().isEmpty()) {
+        call.sendMessage(new EncodedBatch(page.fields()));
       }
     }
   }

@@ -32,8 +32,12 @@ public final class Syncer implements NodeListener, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Syncer.class);
 
-  /// News wait so long for more: a raylet itself collects them for 100 ms.
+  /// News wait so long for more, and longer where many hear them: a raylet itself collects them for
+  /// 100 ms.
   private static final long GATHER_MS = 5;
+
+  /// So many batches go out in a millisecond at most.
+  private static final int BATCHES_PER_MS = 10;
 
   /// Raylets try again after 2 s.
   private static final Status TOO_EARLY =
@@ -67,15 +71,13 @@ public final class Syncer implements NodeListener, AutoCloseable {
   }
 
   /// A node has begun a stream; an older one of its own is ended.
-  void opened(NodeId node, ServerCall<RaySyncMessageBatch, RaySyncMessageBatch> call) {
+  void opened(NodeId node, ServerCall<RaySyncMessageBatch, EncodedBatch> call) {
     post(() -> open(node, call));
   }
 
   /// A node has said something; the next is read when this was dealt with.
   void told(
-      NodeId node,
-      RaySyncMessageBatch batch,
-      ServerCall<RaySyncMessageBatch, RaySyncMessageBatch> call) {
+      NodeId node, RaySyncMessageBatch batch, ServerCall<RaySyncMessageBatch, EncodedBatch> call) {
     post(
         () -> {
           batch.getMessagesList().forEach(message -> take(node, message));
@@ -95,7 +97,7 @@ public final class Syncer implements NodeListener, AutoCloseable {
   }
 
   /// A node has nothing more to say on this stream.
-  void finished(NodeId node, ServerCall<RaySyncMessageBatch, RaySyncMessageBatch> call) {
+  void finished(NodeId node, ServerCall<RaySyncMessageBatch, EncodedBatch> call) {
     post(
         () -> {
           SyncStream stream = streams.get(node);
@@ -108,7 +110,7 @@ public final class Syncer implements NodeListener, AutoCloseable {
 
   /// A stream has ended. The node may live on: it comes back with another one, or it is found dead
   /// by other means.
-  void closed(NodeId node, ServerCall<RaySyncMessageBatch, RaySyncMessageBatch> call) {
+  void closed(NodeId node, ServerCall<RaySyncMessageBatch, EncodedBatch> call) {
     post(
         () -> {
           SyncStream stream = streams.get(node);
@@ -140,7 +142,7 @@ public final class Syncer implements NodeListener, AutoCloseable {
     thread.shutdownNow();
   }
 
-  private void open(NodeId node, ServerCall<RaySyncMessageBatch, RaySyncMessageBatch> call) {
+  private void open(NodeId node, ServerCall<RaySyncMessageBatch, EncodedBatch> call) {
     Optional<NodeView> known = view.node(node);
     var reader = new ViewLog.Reader(node, log.end(), ViewLog.BEGINNING);
     var stream = new SyncStream(call, reader, known.filter(NodeView::takesLeases).isPresent());
@@ -189,7 +191,8 @@ public final class Syncer implements NodeListener, AutoCloseable {
   private void passOnSoon() {
     if (!passingOn) {
       passingOn = true;
-      var _ = thread.schedule(safe(this::passOn), GATHER_MS, TimeUnit.MILLISECONDS);
+      long pause = Math.max(GATHER_MS, streams.size() / BATCHES_PER_MS);
+      var _ = thread.schedule(safe(this::passOn), pause, TimeUnit.MILLISECONDS);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.nodectl.gcs.syncer;
 
+import com.google.protobuf.ByteString;
 import io.nodectl.messages.ray.syncer.MessageType;
 import io.nodectl.messages.ray.syncer.RaySyncMessage;
 import io.nodectl.rpc.NodeId;
@@ -23,7 +24,7 @@ final class ViewLog {
 
   private record Key(NodeId node, MessageType type) {}
 
-  private record Entry(Key key, RaySyncMessage message) {}
+  private record Entry(Key key, ByteString field) {}
 
   private final NavigableMap<Long, Entry> entries = new TreeMap<>();
   private final Map<Key, Long> positions = new HashMap<>();
@@ -56,7 +57,7 @@ final class ViewLog {
     if (before != null) {
       entries.remove(before);
     }
-    entries.put(end, new Entry(key, message));
+    entries.put(end, new Entry(key, EncodedBatch.field(message)));
   }
 
   /// The node begins to count anew: it has a new stream, perhaps because its raylet has started
@@ -83,21 +84,21 @@ final class ViewLog {
   ///
   /// @param limit at most so many entries are looked at
   Page after(Reader reader, int limit) {
-    List<RaySyncMessage> messages = new ArrayList<>();
+    List<ByteString> fields = new ArrayList<>();
     long position = reader.position();
     int seen = 0;
     for (Map.Entry<Long, Entry> row : entries.tailMap(position, false).entrySet()) {
       if (seen++ == limit) {
-        return new Page(messages, position);
+        return new Page(fields, position);
       }
       position = row.getKey();
       Key key = row.getValue().key();
       boolean late = key.type() == MessageType.COMMANDS && position <= reader.since();
       if (!late && !key.node().equals(reader.node())) {
-        messages.add(row.getValue().message());
+        fields.add(row.getValue().field());
       }
     }
-    return new Page(messages, end);
+    return new Page(fields, end);
   }
 
   /// Who reads.
@@ -108,6 +109,7 @@ final class ViewLog {
 
   /// A part of the log.
   ///
+  /// @param fields the messages as fields of a batch
   /// @param position up to where its reader has read then
-  record Page(List<RaySyncMessage> messages, long position) {}
+  record Page(List<ByteString> fields, long position) {}
 }

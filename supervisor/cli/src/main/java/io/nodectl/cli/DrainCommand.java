@@ -2,8 +2,11 @@ package io.nodectl.cli;
 
 import com.google.protobuf.ByteString;
 import io.nodectl.handshake.ExitCode;
+import io.nodectl.messages.ray.CheckAliveReply;
+import io.nodectl.messages.ray.CheckAliveRequest;
 import io.nodectl.messages.ray.GetDrainingNodesReply;
 import io.nodectl.messages.ray.GetDrainingNodesRequest;
+import io.nodectl.messages.ray.NodeInfoGcsServiceGrpc;
 import io.nodectl.messages.ray.NodeResourceInfoGcsServiceGrpc;
 import io.nodectl.messages.ray.autoscaler.AutoscalerStateServiceGrpc;
 import io.nodectl.messages.ray.autoscaler.DrainNodeReason;
@@ -110,6 +113,7 @@ final class DrainCommand implements Task {
   }
 
   private static Listing drain(GcsLink gcs, DrainNodeRequest request) throws ProblemException {
+    refuseUnlessAlive(gcs, request.getNodeId());
     DrainNodeReply reply =
         gcs.answer(
             channel -> AutoscalerStateServiceGrpc.newBlockingStub(channel).drainNode(request));
@@ -123,6 +127,22 @@ final class DrainCommand implements Task {
     json.put("node_id", id);
     json.put("accepted", true);
     return new Listing(json, List.of("node %s is being emptied".formatted(id)));
+  }
+
+  /// Ray 2.60 takes any id, since who is not there is as empty as can be; but a person may have
+  /// mistyped it.
+  private static void refuseUnlessAlive(GcsLink gcs, ByteString id) throws ProblemException {
+    CheckAliveReply reply =
+        gcs.ask(
+            channel ->
+                NodeInfoGcsServiceGrpc.newBlockingStub(channel)
+                    .checkAlive(CheckAliveRequest.newBuilder().addNodeIds(id).build()),
+            CheckAliveReply::getStatus);
+    if (!reply.getRayletAliveList().equals(List.of(true))) {
+      throw Words.problem(
+          ExitCode.NOTHING_THERE,
+          "no node %s is alive: see 'nodectl nodes'".formatted(Ids.hex(id)));
+    }
   }
 
   private static Listing draining(GcsLink gcs) throws ProblemException {
