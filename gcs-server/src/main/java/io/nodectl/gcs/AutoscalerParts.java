@@ -1,6 +1,7 @@
 package io.nodectl.gcs;
 
 import io.grpc.BindableService;
+import io.nodectl.gcs.actors.Actors;
 import io.nodectl.gcs.autoscaler.AutoscalerService;
 import io.nodectl.gcs.autoscaler.Cluster;
 import io.nodectl.gcs.autoscaler.Drains;
@@ -15,9 +16,10 @@ import java.util.List;
 /// What has to do with autoscalers, put together.
 record AutoscalerParts(Cluster cluster, Drains drains, AutoscalerService service) {
 
-  static AutoscalerParts create(Store store, ResourceParts resources, Raylets raylets) {
+  static AutoscalerParts create(
+      Store store, ResourceParts resources, Raylets raylets, Actors actors) {
     var cluster = new Cluster(resources.view(), resources.loads(), InstantSource.system());
-    var drains = new Drains(store, resources.view(), raylets);
+    var drains = new Drains(store, resources.view(), raylets, actors::preempted);
     return new AutoscalerParts(
         cluster, drains, new AutoscalerService(store, cluster, raylets, drains));
   }

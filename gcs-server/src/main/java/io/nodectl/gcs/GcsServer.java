@@ -90,7 +90,7 @@ final class GcsServer implements AutoCloseable {
     var life = LifeParts.create(store);
     var placement = PlacementParts.create(store, resources.view(), peers.raylets());
     var actors = ActorParts.create(store, peers, placement, life.pubsub().controlPlane());
-    var autoscaler = AutoscalerParts.create(store, resources, peers.raylets());
+    var autoscaler = AutoscalerParts.create(store, resources, peers.raylets(), actors.actors());
     RpcServer server =
         RpcServer.on(address)
             .guard(settings.guard())

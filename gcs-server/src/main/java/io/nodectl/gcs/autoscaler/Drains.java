@@ -1,5 +1,6 @@
 package io.nodectl.gcs.autoscaler;
 
+import com.google.protobuf.ByteString;
 import io.grpc.Status;
 import io.nodectl.gcs.nodes.DrainTable;
 import io.nodectl.gcs.peers.PeerAddress;
@@ -17,6 +18,7 @@ import io.nodectl.rpc.NodeId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,11 +30,14 @@ public final class Drains {
   private final Store store;
   private final ClusterView view;
   private final Raylets raylets;
+  private final Consumer<ByteString> preempted;
 
-  public Drains(Store store, ClusterView view, Raylets raylets) {
+  /// @param preempted told of nodes that will be taken away whatever is on them
+  public Drains(Store store, ClusterView view, Raylets raylets, Consumer<ByteString> preempted) {
     this.store = store;
     this.view = view;
     this.raylets = raylets;
+    this.preempted = preempted;
   }
 
   /// Takes up what was kept before.
@@ -84,6 +89,9 @@ public final class Drains {
       NodeId node = NodeId.of(wish.getNodeId());
       LOG.info("node {} is being emptied: {}", node, wish.getReasonMessage());
       view.drain(node, wish.getDeadlineTimestampMs());
+      if (wish.getReason() == DrainNodeReason.DRAIN_NODE_REASON_PREEMPTION) {
+        preempted.accept(wish.getNodeId());
+      }
     }
   }
 

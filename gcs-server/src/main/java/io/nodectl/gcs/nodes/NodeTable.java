@@ -22,8 +22,11 @@ public record NodeTable(Tables tables) {
   /// How many dead nodes are remembered, the last ones: as many as Ray 2.60 does.
   static final int DEAD_REMEMBERED = 1000;
 
+  /// Ray 2.60's Java driver goes to the first node at its host's address, so those that it can use
+  /// come before ours.
   private static final Comparator<GcsNodeInfo> LIVING_FIRST =
       Comparator.comparing((GcsNodeInfo node) -> !isAlive(node))
+          .thenComparing(node -> isAlive(node) && !Nodes.takesLeases(node))
           .thenComparingLong(node -> isAlive(node) ? node.getStartTimeMs() : node.getEndTimeMs())
           .thenComparing(GcsNodeInfo::getNodeId, ByteString.unsignedLexicographicalComparator());
 
@@ -78,7 +81,8 @@ public record NodeTable(Tables tables) {
     return find(id).filter(NodeTable::isAlive).isPresent();
   }
 
-  /// All nodes: the living first, by the time of their start, then the dead by that of their death.
+  /// All nodes: the living first, those that give workers before the others and then by the time of
+  /// their start, then the dead by that of their death.
   public List<GcsNodeInfo> all() {
     return tables.all(Table.NODES).stream().sorted(LIVING_FIRST).toList();
   }

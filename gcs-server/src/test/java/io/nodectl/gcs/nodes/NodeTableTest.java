@@ -121,6 +121,16 @@ class NodeTableTest {
   }
 
   @Test
+  void nodes_that_give_workers_come_before_those_that_do_not() {
+    GcsNodeInfo useful = TestNodes.worker(2).toBuilder().setObjectStoreSocketName("store").build();
+    table.register(TestNodes.id(1), TestNodes.worker(1), 1);
+    table.register(TestNodes.id(2), useful, 2);
+    assertEquals(
+        List.of(TestNodes.id(2).bytes(), TestNodes.id(1).bytes()),
+        table.living().stream().map(GcsNodeInfo::getNodeId).toList());
+  }
+
+  @Test
   void only_the_last_dead_are_remembered() {
     GcsNodeInfo node = TestNodes.worker(1);
     int all = NodeTable.DEAD_REMEMBERED + 2;
