@@ -51,7 +51,8 @@ final class GcsFlags {
           "--ray-temp-dir",
           Flag.Value.called("DIR"),
           GcsFlags::absolute,
-          "Where Ray's programs on the head's host make their session folders (default: /tmp/ray).");
+          "Where Ray's programs on the head's host make their session folders (default:"
+              + " /tmp/ray).");
 
   private final RedisFlags redis = new RedisFlags();
 
@@ -73,7 +74,9 @@ final class GcsFlags {
                 + RayRelease.VERSION
                 + " work with it, and refuse to if they are of another one.",
             "Started by nodectl, it is told its token on standard input; run by hand, it takes it"
-                + " from --token-file, RAY_AUTH_TOKEN, RAY_AUTH_TOKEN_PATH or ~/.ray/auth_token."),
+                + " from --token-file, RAY_AUTH_TOKEN, RAY_AUTH_TOKEN_PATH or ~/.ray/auth_token.",
+            "Called with the flags of Ray's own gcs_server (--session-dir, --config_list and so"
+                + " on), it does as that one does, and the flags below may stand beside."),
         flags);
   }
 

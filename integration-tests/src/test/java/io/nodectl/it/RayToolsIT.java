@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.nodectl.handshake.ExitCode;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,6 +73,39 @@ class RayToolsIT {
   void a_status_of_rays_command_passes() {
     assumeReachable();
     client().ray("status").done();
+  }
+
+  @Test
+  void rays_client_finds_no_job_before_a_driver_has_joined() {
+    assertEquals("[]", client().run("jobs").done().json().toString());
+    assertEquals("[]", BOX.json("jobs").done().json().toString());
+    assertEquals("[]", BOX.json("actors").done().json().toString());
+  }
+
+  @Test
+  void keys_are_put_shown_and_deleted_from_the_command_line() {
+    assertEquals("added 'k1'\n", kv("put", "k1", "one").done().stdout());
+    assertEquals("replaced 'k1'\n", kv("put", "k1", "eins").done().stdout());
+    kv("put", "k1", "two", "--no-overwrite").expect(ExitCode.REFUSED);
+    kv("put", "k2", "AP8=", "--base64").done();
+    assertEquals("eins\n", kv("get", "k1").done().stdout());
+    Outcome raw = kv("get", "k2").done();
+    assertEquals("AP8=\n", raw.stdout());
+    assertTrue(raw.stderr().contains("Base64"), raw::toString);
+    Outcome cut = kv("list", "k", "--limit", "1").done();
+    assertEquals("KEY\nk1\n", cut.stdout());
+    assertTrue(cut.stderr().contains("1 of 2"), cut::toString);
+    kv("del", "none").expect(ExitCode.NOTHING_THERE);
+    kv("del", "k", "--prefix").expect(ExitCode.USAGE);
+    assertEquals("deleted 2 keys\n", kv("del", "k", "--prefix", "--yes").done().stdout());
+    assertEquals("KEY\n", kv("list").done().stdout());
+  }
+
+  private static Outcome kv(String... arguments) {
+    List<String> all = new ArrayList<>(List.of("kv"));
+    all.addAll(List.of(arguments));
+    all.addAll(List.of("--namespace", "it"));
+    return BOX.nodectl(all.toArray(String[]::new));
   }
 
   /// Ray's commands replace a loopback address, so they cannot find a head on a machine that has no

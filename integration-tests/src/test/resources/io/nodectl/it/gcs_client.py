@@ -2,6 +2,7 @@
 
 gcs_client.py ADDRESS nodes             the node table
 gcs_client.py ADDRESS alive             whether the GCS says that each of them lives
+gcs_client.py ADDRESS jobs              the ids of the jobs
 gcs_client.py ADDRESS well_known        what Ray's programs look up before anything else
 gcs_client.py ADDRESS kv KEY VALUE      puts, gets, lists, deletes a key and looks for it again
 """
@@ -52,6 +53,10 @@ def alive(client):
     return client.check_alive(ids, TIMEOUT_S)
 
 
+def jobs(client):
+    return [job.hex() for job in client.get_all_job_info(timeout=TIMEOUT_S)]
+
+
 def well_known(client):
     head = next(info for info in client.get_all_node_info(timeout=TIMEOUT_S).values() if info.is_head_node)
     names = [
@@ -76,4 +81,4 @@ def well_known(client):
 
 address, command, *arguments = sys.argv[1:]
 client = GcsClient(address=address)
-print(json.dumps({"nodes": nodes, "alive": alive, "well_known": well_known, "kv": kv}[command](client, *arguments)))
+print(json.dumps({"nodes": nodes, "alive": alive, "jobs": jobs, "well_known": well_known, "kv": kv}[command](client, *arguments)))

@@ -26,8 +26,7 @@ final class KvCommand implements Task {
   private final PositionalParamSpec value = word("2", "VALUE", "The value to put.").build();
 
   private final Flag<String> namespace =
-      Flag.of(
-          "-n,--namespace", Flag.Value.called("TEXT"), "The namespace (default: the empty one).");
+      Flag.of("--namespace", Flag.Value.called("TEXT"), "The namespace (default: the empty one).");
 
   private final Flag<Boolean> base64 =
       Flag.of("--base64", "KEY and VALUE are Base64, and so is the value that get prints.");
@@ -51,7 +50,8 @@ final class KvCommand implements Task {
   public void describe(CommandSpec spec) {
     Manual.says(
         spec,
-        "Looks into a cluster's internal key-value store, and changes it. Keys and values are bytes;",
+        "Looks into a cluster's internal key-value store, and changes it. Keys and values are"
+            + " bytes;",
         "what is no text is shown as Base64. Ray's programs keep their own keys there, such as",
         "session_name in the namespace session: to change those breaks a running cluster.");
     Manual.examples(
