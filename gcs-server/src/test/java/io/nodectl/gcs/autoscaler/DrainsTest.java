@@ -82,7 +82,10 @@ final class DrainsTest {
   }
 
   private DrainNodeReply drain(Raylet raylet, DrainNodeRequest wish) {
-    return new Drains(store, view, _ -> raylet).drain(wish).orTimeout(30, TimeUnit.SECONDS).join();
+    return new Drains(store, view, _ -> raylet, _ -> {})
+        .drain(wish)
+        .orTimeout(30, TimeUnit.SECONDS)
+        .join();
   }
 
   private Status.Code failure(Raylet raylet, DrainNodeRequest wish) {
