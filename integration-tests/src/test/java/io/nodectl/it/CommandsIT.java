@@ -144,7 +144,7 @@ class CommandsIT {
     box.nodectl("stop").done();
     assertEquals("one\ntwo\nthree\n", box.nodectl("logs", "store").done().stdout());
     assertTrue(box.nodectl("logs", "supervisor").done().stdout().contains("store is ready"));
-    box.json("logs", "nobody").expectError(ExitCode.USAGE, "nobody", "store");
+    box.json("logs", "nobody").expectError(ExitCode.NOTHING_THERE, "nobody", "store");
   }
 
   @Test

@@ -35,8 +35,10 @@ class PortTheftIT {
         () -> "ready again: " + box.status("head"));
     over.set(true);
     JsonNode after = box.status("head");
-    assertEquals(2, Json.component(after, "gcs-server").path("generation").asInt());
+    int generation = Json.component(after, "gcs-server").path("generation").asInt();
     try (ServerSocket stolen = thief.join().orElse(null)) {
+      // One more if the theft was seen only when it tried to listen there.
+      assertTrue(generation == 2 || (stolen != null && generation == 3), after::toString);
       assertEquals(stolen == null, port == Json.port(after, "gcs-server", "gcs"), after::toString);
       assertTrue(
           after.path("address").asString().endsWith(":" + Json.port(after, "gcs-server", "gcs")));

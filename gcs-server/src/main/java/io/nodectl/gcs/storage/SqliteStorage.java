@@ -91,7 +91,7 @@ final class SqliteStorage implements Storage {
   @Override
   public void rollback() {
     try (Statement sql = connection.createStatement()) {
-      rollBackUnlessDone();
+      rollBackUnlessDone(sql);
       SqliteLayout.complete(sql);
     } catch (SQLException e) {
       throw problems.failed(e);
@@ -99,14 +99,15 @@ final class SqliteStorage implements Storage {
   }
 
   /// When a disk is full SQLite may have rolled back by itself, and then refuses to do so again
-  /// (https://sqlite.org/lang_transaction.html, 3).
-  private void rollBackUnlessDone() throws SQLException {
+  /// (https://sqlite.org/lang_transaction.html, 3). The driver then has not begun the next one.
+  private void rollBackUnlessDone(Statement sql) throws SQLException {
     try {
       connection.rollback();
     } catch (SQLException e) {
       if (!SqliteProblems.saysThatNothingIsOpen(e)) {
         throw e;
       }
+      sql.execute("BEGIN");
     }
   }
 
