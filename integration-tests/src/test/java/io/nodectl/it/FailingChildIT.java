@@ -136,7 +136,9 @@ class FailingChildIT {
 
   @Test
   void a_dead_child_whose_pipe_is_held_by_a_grandchild_is_still_noticed() {
-    fail(Component.shell("store", "sleep 100 & exit 6"))
+    // It exits once the grandchild is what it is to be found as.
+    String script = "sleep 100 & while ! grep -q sleep /proc/$!/comm; do :; done; exit 6";
+    fail(Component.shell("store", script))
         .expectError(ExitCode.COMPONENT_FAILED, "store", "exit code 6", "sleep");
   }
 
