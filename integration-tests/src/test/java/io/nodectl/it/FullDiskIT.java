@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.grpc.StatusRuntimeException;
 import io.nodectl.handshake.ExitCode;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,8 @@ class FullDiskIT {
     int port = FreePort.next();
     try (Namespace disk = Namespace.withSmallDisk(box.root(), "3m");
         GcsLink gcs = GcsLink.to(port)) {
+      Path ballast = box.root().resolve("ballast");
+      run(disk, "dd", "if=/dev/zero", "of=" + ballast, "bs=1k", "count=1024");
       Running server = gcsServer(disk, port);
       gcs.put("before", "kept");
       int fitting = fill(gcs);
@@ -29,7 +32,7 @@ class FullDiskIT {
         assertThrows(StatusRuntimeException.class, () -> gcs.put("one more", LARGE));
         assertEquals("kept", gcs.get("before"));
       }
-      run(disk, "rm", box.root().resolve("ballast").toString());
+      run(disk, "rm", ballast.toString());
       gcs.put("after", LARGE);
       server.kill();
       Running again = gcsServer(disk, port);
@@ -67,7 +70,6 @@ class FullDiskIT {
   }
 
   private Running gcsServer(Namespace disk, int port) {
-    run(disk, "dd", "if=/dev/zero", "of=" + box.root().resolve("ballast"), "bs=1k", "count=1024");
     return box.begin(
         disk.command(
             List.of(
