@@ -95,6 +95,7 @@ class RayToolsIT {
     Outcome cut = kv("list", "k", "--limit", "1").done();
     assertEquals("KEY\nk1\n", cut.stdout());
     assertTrue(cut.stderr().contains("1 of 2"), cut::toString);
+    assertEquals("eins\n", kv("get", "azE=", "--key-base64").done().stdout());
     kv("del", "none").expect(ExitCode.NOTHING_THERE);
     kv("del", "k", "--prefix").expect(ExitCode.USAGE);
     assertEquals("deleted 2 keys\n", kv("del", "k", "--prefix", "--yes").done().stdout());

@@ -29,7 +29,9 @@ final class KvCommand implements Task {
       Flag.of("--namespace", Flag.Value.called("TEXT"), "The namespace (default: the empty one).");
 
   private final Flag<Boolean> base64 =
-      Flag.of("--base64", "KEY and VALUE are Base64, and so is the value that get prints.");
+      Flag.of("--base64", "VALUE is Base64, and so is the value that get prints.");
+
+  private final Flag<Boolean> keyBase64 = Flag.of("--key-base64", "KEY is Base64.");
 
   private final Flag<Path> file =
       Flag.of(
@@ -63,7 +65,8 @@ final class KvCommand implements Task {
     spec.addPositional(action);
     spec.addPositional(key);
     spec.addPositional(value);
-    List.of(namespace, base64, file, keep, prefix, yes).forEach(flag -> flag.addTo(spec));
+    List.of(namespace, base64, keyBase64, file, keep, prefix, yes)
+        .forEach(flag -> flag.addTo(spec));
     ask.addForListTo(spec);
   }
 
@@ -77,11 +80,11 @@ final class KvCommand implements Task {
   private KvAction wanted() throws ProblemException {
     String word = action.getValue();
     return switch (word) {
-      case "list" -> new KvAction.KeysOf(bytes(key).orElse(ByteString.EMPTY), ask.limit());
-      case "get" -> new KvAction.Get(required(key), base64.isGiven());
+      case "list" -> new KvAction.KeysOf(typedKey().orElse(ByteString.EMPTY), ask.limit());
+      case "get" -> new KvAction.Get(requiredKey(), base64.isGiven());
       case "put" -> {
         ask.refuseWatch(word);
-        yield new KvAction.Put(required(key), valueToPut(), keep.isGiven());
+        yield new KvAction.Put(requiredKey(), valueToPut(), keep.isGiven());
       }
       case "del" -> {
         ask.refuseWatch(word);
@@ -94,12 +97,12 @@ final class KvCommand implements Task {
 
   private KvAction deletion() {
     return prefix.isGiven()
-        ? new KvAction.DeleteAll(required(key), yes.isGiven())
-        : new KvAction.Delete(required(key));
+        ? new KvAction.DeleteAll(requiredKey(), yes.isGiven())
+        : new KvAction.Delete(requiredKey());
   }
 
   private ByteString valueToPut() throws ProblemException {
-    Optional<ByteString> typed = bytes(value);
+    Optional<ByteString> typed = bytes(value, base64);
     Optional<Path> named = file.value();
     if (typed.isPresent() == named.isPresent()) {
       throw new InvalidInput("give either a VALUE or --file");
@@ -114,16 +117,20 @@ final class KvCommand implements Task {
     }
   }
 
-  private ByteString required(PositionalParamSpec word) {
-    return bytes(word)
+  private ByteString requiredKey() {
+    return typedKey()
         .orElseThrow(
             () -> new InvalidInput("'%s' needs a KEY".formatted(action.<String>getValue())));
   }
 
-  private Optional<ByteString> bytes(PositionalParamSpec word) {
+  private Optional<ByteString> typedKey() {
+    return bytes(key, keyBase64);
+  }
+
+  private static Optional<ByteString> bytes(PositionalParamSpec word, Flag<Boolean> encoded) {
     @Nullable String typed = word.getValue();
     return Optional.ofNullable(typed)
-        .map(text -> base64.isGiven() ? KvBytes.fromBase64(text) : ByteString.copyFromUtf8(text));
+        .map(text -> encoded.isGiven() ? KvBytes.fromBase64(text) : ByteString.copyFromUtf8(text));
   }
 
   private static PositionalParamSpec.Builder word(String index, String label, String description) {
