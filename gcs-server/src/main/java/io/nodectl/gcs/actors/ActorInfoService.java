@@ -194,7 +194,28 @@ public final class ActorInfoService extends ActorInfoGcsServiceImplBase {
           Reply.with(caller, Requests.made(actor.row(), PushTaskReply.getDefaultInstance()));
       case DEAD -> Reply.with(caller, Requests.notMade(actor.row()));
       case DEPENDENCIES_UNREADY, PENDING_CREATION, RESTARTING, UNRECOGNIZED ->
-          actors.creators().add(actor.row().getActorId(), caller);
+          hold(actor.row().getActorId(), caller);
+    }
+  }
+
+  /// What has become of the actor since it was looked at was told to those who waited then.
+  private void hold(ByteString id, StreamObserver<CreateActorReply> caller) {
+    actors.creators().add(id, caller);
+    var _ =
+        store
+            .ask(tables -> new ActorTable(tables).find(id))
+            .thenAccept(now -> now.ifPresent(this::answerIfSettled));
+  }
+
+  private void answerIfSettled(Actor actor) {
+    ByteString id = actor.row().getActorId();
+    switch (actor.state()) {
+      case ALIVE ->
+          actors
+              .creators()
+              .answer(id, Requests.made(actor.row(), PushTaskReply.getDefaultInstance()));
+      case DEAD -> actors.creators().answer(id, Requests.notMade(actor.row()));
+      case DEPENDENCIES_UNREADY, PENDING_CREATION, RESTARTING, UNRECOGNIZED -> {}
     }
   }
 

@@ -54,12 +54,23 @@ public final class Store implements AutoCloseable {
   /// Asks or changes something.
   ///
   /// @param work carried out on the store's thread, perhaps more than once; must not block
-  /// @return its result once all that it changed or saw is kept, completed on the store's thread;
-  ///     or [StorageFailed], and then nothing was changed
+  /// @return its result once all that it changed or saw is kept, or [StorageFailed], and then
+  ///     nothing was changed; what follows from it runs on the store's thread and must not block
   public <T> CompletableFuture<T> ask(Function<Tables, T> work) {
-    var task = new Task<>(work);
+    var task = new Task<>(work, new Answer<T>(this::onThread));
     waiting.add(task);
     return task.answer;
+  }
+
+  /// Runs something on the store's thread, in its turn; at once if this is that thread.
+  private void onThread(Runnable what) {
+    if (Thread.currentThread() == thread) {
+      what.run();
+    } else {
+      var turn = new Task<>(_ -> true, new CompletableFuture<>());
+      var _ = turn.answer.whenComplete((_, _) -> what.run());
+      waiting.add(turn);
+    }
   }
 
   /// Carries out what was asked so far, and ends.
@@ -198,22 +209,23 @@ public final class Store implements AutoCloseable {
   }
 
   private static final class Task<T> {
-    final CompletableFuture<T> answer = new CompletableFuture<>();
+    final CompletableFuture<T> answer;
     final boolean isLast;
     private final Function<Tables, T> work;
     private @Nullable T result;
 
-    Task(Function<Tables, T> work) {
-      this(work, false);
+    Task(Function<Tables, T> work, CompletableFuture<T> answer) {
+      this(work, answer, false);
     }
 
-    private Task(Function<Tables, T> work, boolean isLast) {
+    private Task(Function<Tables, T> work, CompletableFuture<T> answer, boolean isLast) {
       this.work = work;
+      this.answer = answer;
       this.isLast = isLast;
     }
 
     static Task<Boolean> last() {
-      return new Task<>(_ -> true, true);
+      return new Task<>(_ -> true, new CompletableFuture<>(), true);
     }
 
     void work(Tables tables) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.util.concurrent.ListenableFuture;
+import com.google.common.util.concurrent.SettableFuture;
 import com.google.protobuf.ByteString;
 import io.nodectl.gcs.LoopbackGcs;
 import io.nodectl.gcs.nodes.TestNodes;
@@ -88,9 +89,10 @@ class PubsubServiceTest {
 
   @Test
   void the_two_services_have_nothing_in_common() throws Exception {
-    ListenableFuture<GcsSubscriberPollReply> before = poll(NIL, 0);
-    ListenableFuture<GcsSubscriberPollReply> ended = poll(NIL, 0);
-    GcsSubscriberPollReply own = get(before);
+    // Which of the two comes first is open; that one is ended by the other.
+    ListenableFuture<GcsSubscriberPollReply> one = poll(NIL, 0);
+    ListenableFuture<GcsSubscriberPollReply> other = poll(NIL, 0);
+    GcsSubscriberPollReply own = get(firstOf(one, other));
     assertEquals(0, own.getPubMessagesCount());
     assertEquals(28, own.getPublisherId().size());
 
@@ -100,7 +102,8 @@ class PubsubServiceTest {
     assertNotEquals(own.getPublisherId(), log.getPublisherId());
     assertEquals("a line", log.getPubMessages(0).getLogBatchMessage().getLines(0));
     assertEquals(1, log.getPubMessages(0).getSequenceId());
-    ended.cancel(true);
+    one.cancel(true);
+    other.cancel(true);
   }
 
   @Test
@@ -197,6 +200,15 @@ class PubsubServiceTest {
       seen = all.getLast().getSequenceId();
     }
     return all;
+  }
+
+  private static <T> ListenableFuture<T> firstOf(
+      ListenableFuture<T> one, ListenableFuture<T> other) {
+    SettableFuture<T> first = SettableFuture.create();
+    for (ListenableFuture<T> each : List.of(one, other)) {
+      each.addListener(() -> first.setFuture(each), Runnable::run);
+    }
+    return first;
   }
 
   private ListenableFuture<GcsSubscriberPollReply> poll(ByteString publisher, long seen) {

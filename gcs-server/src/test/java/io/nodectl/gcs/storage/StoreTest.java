@@ -108,6 +108,19 @@ class StoreTest {
   }
 
   @Test
+  void what_follows_from_an_answer_happens_on_the_thread_of_the_store_also_when_said_late() {
+    try (Store store = TestStores.inMemory()) {
+      CompletableFuture<Integer> answer = store.ask(tables -> put(tables, "x"));
+      answer.join();
+      CompletableFuture<String> late =
+          answer
+              .thenApply(_ -> Thread.currentThread().getName())
+              .whenComplete((_, _) -> assertEquals("store", Thread.currentThread().getName()));
+      assertEquals("store", late.join());
+    }
+  }
+
+  @Test
   void one_that_cannot_even_go_back_says_so_and_refuses_whoever_asks() {
     var told = new CompletableFuture<StorageFailed>();
     var store = new Store(() -> new Failing(new AtomicBoolean(true), new AtomicInteger(), true));
