@@ -32,7 +32,7 @@ class RayToolsIT {
 
   @AfterAll
   static void stop() {
-    BOX.stopAll();
+    BOX.stopWhatRuns();
   }
 
   private static String remark() {

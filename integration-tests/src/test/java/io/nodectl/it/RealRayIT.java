@@ -55,7 +55,7 @@ class RealRayIT {
     if (node != null) {
       node.close();
     }
-    BOX.stopAll();
+    BOX.stopWhatRuns();
   }
 
   @Test
