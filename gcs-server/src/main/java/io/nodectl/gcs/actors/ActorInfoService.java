@@ -189,13 +189,9 @@ public final class ActorInfoService extends ActorInfoGcsServiceImplBase {
   }
 
   private void answerOrHold(Actor actor, StreamObserver<CreateActorReply> caller) {
-    switch (actor.state()) {
-      case ALIVE ->
-          Reply.with(caller, Requests.made(actor.row(), PushTaskReply.getDefaultInstance()));
-      case DEAD -> Reply.with(caller, Requests.notMade(actor.row()));
-      case DEPENDENCIES_UNREADY, PENDING_CREATION, RESTARTING, UNRECOGNIZED ->
-          hold(actor.row().getActorId(), caller);
-    }
+    outcome(actor)
+        .ifPresentOrElse(
+            reply -> Reply.with(caller, reply), () -> hold(actor.row().getActorId(), caller));
   }
 
   /// What has become of the actor since it was looked at was told to those who waited then.
@@ -204,19 +200,19 @@ public final class ActorInfoService extends ActorInfoGcsServiceImplBase {
     var _ =
         store
             .ask(tables -> new ActorTable(tables).find(id))
-            .thenAccept(now -> now.ifPresent(this::answerIfSettled));
+            .thenAccept(
+                now ->
+                    now.flatMap(ActorInfoService::outcome)
+                        .ifPresent(reply -> actors.creators().answer(id, reply)));
   }
 
-  private void answerIfSettled(Actor actor) {
-    ByteString id = actor.row().getActorId();
-    switch (actor.state()) {
-      case ALIVE ->
-          actors
-              .creators()
-              .answer(id, Requests.made(actor.row(), PushTaskReply.getDefaultInstance()));
-      case DEAD -> actors.creators().answer(id, Requests.notMade(actor.row()));
-      case DEPENDENCIES_UNREADY, PENDING_CREATION, RESTARTING, UNRECOGNIZED -> {}
-    }
+  /// What its creators are told; nothing as long as it is being made.
+  private static Optional<CreateActorReply> outcome(Actor actor) {
+    return switch (actor.state()) {
+      case ALIVE -> Optional.of(Requests.made(actor.row(), PushTaskReply.getDefaultInstance()));
+      case DEAD -> Optional.of(Requests.notMade(actor.row()));
+      case DEPENDENCIES_UNREADY, PENDING_CREATION, RESTARTING, UNRECOGNIZED -> Optional.empty();
+    };
   }
 
   private <T> void answer(Function<ActorTable, T> question, StreamObserver<T> caller) {
