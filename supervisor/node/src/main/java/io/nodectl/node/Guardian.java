@@ -201,13 +201,16 @@ final class Guardian {
   }
 
   private void tellDeath(ExitStatus.Signaled end) throws InterruptedException {
-    String text =
-        "the supervisor died (%s); everything that it had started was ended"
-            .formatted(end.describe());
     EventJournal.close(
         session,
-        new JournalEntry(Instant.now(), "supervisor-died", JournalEntry.Subject.NODE, text),
+        new JournalEntry(
+            Instant.now(), "supervisor-died", JournalEntry.Subject.NODE, wordsFor(end)),
         Onlookers.JOURNAL_PATIENCE);
+  }
+
+  private static String wordsFor(ExitStatus.Signaled end) {
+    return "the supervisor died (%s); everything that it had started was ended"
+        .formatted(end.describe());
   }
 
   private int exitCode(ExitStatus end) {
@@ -218,8 +221,7 @@ final class Guardian {
           fail(
               Problem.ofNode(
                   ExitCode.COMPONENT_FAILED,
-                  "the supervisor died (%s); everything that it had started was ended. Its log: %s"
-                      .formatted(signaled.describe(), session.log("supervisor"))));
+                  "%s. Its log: %s".formatted(wordsFor(signaled), session.log("supervisor"))));
     };
   }
 
