@@ -1,11 +1,9 @@
 package io.nodectl.it;
 
-import static io.nodectl.it.Eventually.eventually;
 import static io.nodectl.it.Eventually.within;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.time.Duration;
 import java.util.List;
@@ -35,21 +33,7 @@ class PlacementGroupsIT {
 
   @BeforeAll
   static void two_nodes_of_ray_join_a_head_of_ours() {
-    RayPython.of(BOX);
-    head =
-        BOX.json(
-                "start",
-                "--head",
-                "--node-ip-address=auto",
-                "--ray-temp-dir=" + BOX.file("ray"),
-                "--ray-python=" + BOX.checkout().pythonWithRay())
-            .done()
-            .json();
-    String address = head.path("address").asString();
-    assumeFalse(
-        address.startsWith("127."), "Ray's commands replace a loopback address: " + address);
-    eventually(
-        () -> gcs().path("remark").asString("").contains("Python 3."), () -> gcs().toString());
+    head = HeadForRay.start(BOX);
     first = RealRayNode.join(BOX, client(), "a", "--num-cpus=3", "--labels=it=a");
     second = RealRayNode.join(BOX, client(), "b", "--num-cpus=2", "--labels=it=b");
   }
@@ -122,10 +106,6 @@ class PlacementGroupsIT {
 
   private static List<String> texts(JsonNode array) {
     return array.valueStream().map(JsonNode::asString).collect(Collectors.toList());
-  }
-
-  private static JsonNode gcs() {
-    return Json.component(BOX.status("head"), "gcs-server");
   }
 
   private static RayClient client() {

@@ -1,9 +1,7 @@
 package io.nodectl.it;
 
-import static io.nodectl.it.Eventually.eventually;
 import static io.nodectl.it.Eventually.within;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -32,21 +30,7 @@ class RealRayIT {
 
   @BeforeAll
   static void a_node_of_ray_joins_a_head_of_ours() {
-    RayPython.of(BOX);
-    head =
-        BOX.json(
-                "start",
-                "--head",
-                "--node-ip-address=auto",
-                "--ray-temp-dir=" + BOX.file("ray"),
-                "--ray-python=" + BOX.checkout().pythonWithRay())
-            .done()
-            .json();
-    String address = head.path("address").asString();
-    assumeFalse(
-        address.startsWith("127."), "Ray's commands replace a loopback address: " + address);
-    eventually(
-        () -> gcs().path("remark").asString("").contains("Python 3."), () -> gcs().toString());
+    head = HeadForRay.start(BOX);
     node = RealRayNode.join(BOX, client());
   }
 
@@ -86,11 +70,7 @@ class RealRayIT {
     JsonNode seen = driver.await().done().json();
     assertEquals("[%d,%d]".formatted(ROUNDS + 1, ROUNDS + 1), seen.path("old").toString());
     assertEquals("[1,2,3,4,5,6]", seen.path("made").toString());
-    assertEquals(KILLS, gcs().path("restarts").asInt());
-  }
-
-  private static JsonNode gcs() {
-    return Json.component(BOX.status("head"), "gcs-server");
+    assertEquals(KILLS, HeadForRay.gcs(BOX).path("restarts").asInt());
   }
 
   private static RayClient client() {

@@ -1,0 +1,38 @@
+package io.nodectl.it;
+
+import static io.nodectl.it.Eventually.eventually;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import tools.jackson.databind.JsonNode;
+
+/// A head of ours that programs of an installed Ray can join.
+final class HeadForRay {
+  private HeadForRay() {}
+
+  /// Starts it, and returns its status object once it says which Python it expects. The test is
+  /// skipped where there is no Ray, or no address but loopback.
+  static JsonNode start(Sandbox box) {
+    RayPython.of(box);
+    JsonNode head =
+        box.json(
+                "start",
+                "--head",
+                "--node-ip-address=auto",
+                "--ray-temp-dir=" + box.file("ray"),
+                "--ray-python=" + box.checkout().pythonWithRay())
+            .done()
+            .json();
+    String address = head.path("address").asString();
+    assumeFalse(
+        address.startsWith("127."), "Ray's commands replace a loopback address: " + address);
+    eventually(
+        () -> gcs(box).path("remark").asString("").contains("Python 3."),
+        () -> gcs(box).toString());
+    return head;
+  }
+
+  /// What its status says of gcs-server now.
+  static JsonNode gcs(Sandbox box) {
+    return Json.component(box.status("head"), "gcs-server");
+  }
+}
