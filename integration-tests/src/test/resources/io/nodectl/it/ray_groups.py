@@ -23,8 +23,7 @@ def where():
     return ray.get_runtime_context().get_node_id()
 
 
-def nodes(group):
-    table = placement_group_table(group)
+def nodes(table):
     return [node for _, node in sorted(table["bundles_to_node_id"].items())]
 
 
@@ -40,7 +39,7 @@ def placed(strategy, **options):
         )
         for index in range(2)
     ]
-    result = {"nodes": nodes(group), "ran": ran}
+    result = {"nodes": nodes(placement_group_table(group)), "ran": ran}
     remove_placement_group(group)
     return result
 
@@ -70,15 +69,15 @@ def free():
 def survive():
     group = placement_group([{"CPU": 1}, {"CPU": 1}], strategy="SPREAD", name="survivor")
     assert group.wait(TIMEOUT_S)
-    before = nodes(group)
+    before = nodes(placement_group_table(group))
     print("placed", file=sys.stderr, flush=True)
     end = time.time() + TIMEOUT_S
     while time.time() < end:
         table = placement_group_table(group)
-        if table["state"] == "CREATED" and nodes(group) != before:
+        if table["state"] == "CREATED" and nodes(table) != before:
             break
         time.sleep(0.2)
-    result = {"before": before, "after": nodes(group), "state": table["state"]}
+    result = {"before": before, "after": nodes(table), "state": table["state"]}
     remove_placement_group(group)
     return result
 
