@@ -42,23 +42,30 @@ final class Gcs {
     GcsServer.Settings settings =
         new GcsServer.Settings(
             guard, tls, flags.storage(login), HealthPeriods.likeRay(), manner.ray());
-    GcsServer server = flags.port().listen(address -> GcsServer.start(address, settings));
-    Duration forCalls = Duration.ZERO;
-    try {
-      Endpoint listening = Endpoint.of(server.address());
-      parent.bound(Ports.of("gcs", listening));
-      LOG.info("gcs-server listens on {}", listening);
-      Opening opening =
-          new Opening(parent, guard, server::authenticate, () -> manner.ready(server));
-      OwnEnd end = new OwnEnd(parent);
-      var _ = server.openStore(new StoreNews(end)).thenRun(opening::storeOpened);
-      byHand.ifPresent(opening::authenticate);
-      parent.follow(new StoreOrders(new PeerOrders(opening, end), login));
-      forCalls = parent.awaitStop().grace();
-      return end.code();
-    } finally {
-      server.stop(forCalls);
+    try (MetricsDoor metrics = MetricsDoor.at(flags.metricsPort())) {
+      GcsServer server = flags.port().listen(address -> GcsServer.start(address, settings));
+      Duration forCalls = Duration.ZERO;
+      try {
+        Endpoint listening = Endpoint.of(server.address());
+        parent.bound(metrics.in(Ports.of("gcs", listening)));
+        LOG.info("gcs-server listens on {}", listening);
+        Opening opening =
+            new Opening(parent, guard, server::authenticate, () -> ready(server, metrics));
+        OwnEnd end = new OwnEnd(parent);
+        var _ = server.openStore(new StoreNews(end)).thenRun(opening::storeOpened);
+        byHand.ifPresent(opening::authenticate);
+        parent.follow(new StoreOrders(new PeerOrders(opening, end), login));
+        forCalls = parent.awaitStop().grace();
+        return end.code();
+      } finally {
+        server.stop(forCalls);
+      }
     }
+  }
+
+  private void ready(GcsServer server, MetricsDoor metrics) {
+    manner.ready(server);
+    metrics.open(server.metrics());
   }
 
   private CompletableFuture<RedisLogin> login() throws CannotStart {

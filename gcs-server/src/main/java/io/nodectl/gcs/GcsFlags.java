@@ -56,6 +56,12 @@ final class GcsFlags {
 
   private final RedisFlags redis = new RedisFlags();
 
+  private final Flag<Integer> metricsPort =
+      PortFlags.port(
+          "--metrics-port",
+          "Serve what is measured of calls and of the store to Prometheus, on 127.0.0.1; 0 takes"
+              + " any free port (default: no metrics).");
+
   private final Flag<Boolean> ephemeral =
       Flag.of("--ephemeral", "Keep the cluster's state in memory: it ends with the process.");
 
@@ -66,6 +72,7 @@ final class GcsFlags {
     flags.add(tokenFile);
     flags.add(python);
     flags.add(rayTempDir);
+    flags.add(metricsPort);
     return new Usage(
         "gcs-server",
         List.of(
@@ -82,6 +89,11 @@ final class GcsFlags {
 
   PortWish port() {
     return port.wish();
+  }
+
+  /// Where metrics are served; empty if nowhere.
+  Optional<Integer> metricsPort() {
+    return metricsPort.value();
   }
 
   Optional<Path> tokenFile() {

@@ -10,6 +10,7 @@ import io.nodectl.gcs.health.GrpcNodeProbe;
 import io.nodectl.gcs.health.HealthMonitor;
 import io.nodectl.gcs.health.HealthPeriods;
 import io.nodectl.gcs.kv.InternalKvService;
+import io.nodectl.gcs.metrics.GcsMetrics;
 import io.nodectl.gcs.nodes.DrainTable;
 import io.nodectl.gcs.nodes.NodeInfoService;
 import io.nodectl.gcs.nodes.NodeTable;
@@ -65,6 +66,7 @@ final class GcsServer implements AutoCloseable {
       PeerChannels peers,
       ResourceParts resources,
       LifeParts life,
+      Measurements measurements,
       ActorParts actors,
       PlacementParts placement,
       AutoscalerParts autoscaler,
@@ -88,6 +90,7 @@ final class GcsServer implements AutoCloseable {
     var peers = new PeerChannels(settings.tls());
     var resources = ResourceParts.create(store, peers.raylets());
     var life = LifeParts.create(store);
+    var measurements = Measurements.of(store);
     var placement = PlacementParts.create(store, resources.view(), peers.raylets());
     var actors = ActorParts.create(store, peers, placement, life.pubsub().controlPlane());
     var autoscaler = AutoscalerParts.create(store, resources, peers.raylets(), actors.actors());
@@ -95,6 +98,7 @@ final class GcsServer implements AutoCloseable {
         RpcServer.on(address)
             .guard(settings.guard())
             .tls(settings.tls())
+            .intercept(measurements.calls())
             .intercept(check)
             .service(
                 new NodeInfoService(store, nodes, peers.raylets()),
@@ -118,6 +122,7 @@ final class GcsServer implements AutoCloseable {
             peers,
             resources,
             life,
+            measurements,
             actors,
             placement,
             autoscaler,
@@ -186,6 +191,11 @@ final class GcsServer implements AutoCloseable {
               WellKnownKeys.putMetadata(tables, version);
               return true;
             });
+  }
+
+  /// What is measured of it.
+  GcsMetrics metrics() {
+    return parts.measurements().metrics();
   }
 
   /// Where it listens, with the port it got.

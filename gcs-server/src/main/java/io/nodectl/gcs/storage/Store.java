@@ -3,7 +3,6 @@ package io.nodectl.gcs.storage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +28,7 @@ public final class Store implements AutoCloseable {
   private final BlockingQueue<Task<?>> waiting = new LinkedBlockingQueue<>();
   private final Thread thread;
   private volatile @Nullable Listener listener;
+  private volatile Meter meter = () -> Watch.NOBODY;
 
   /// A store that takes questions, and answers them once it is open.
   public Store(Storage.Opener opener) {
@@ -45,6 +45,33 @@ public final class Store implements AutoCloseable {
     void broke(StorageFailed why);
   }
 
+  /// Measures how long who asks has to wait. Called by whoever asks; must not block.
+  @FunctionalInterface
+  public interface Meter {
+    /// Somebody asks.
+    ///
+    /// @return told when he is answered
+    Watch asked();
+  }
+
+  /// Measures one question. Called on the store's thread; must not block.
+  @FunctionalInterface
+  public interface Watch {
+    /// Measures nothing.
+    Watch NOBODY = (_, _) -> {};
+
+    /// The question was answered.
+    ///
+    /// @param waitedNanos until the store's thread turned to it
+    /// @param tookNanos until its answer, with that
+    void answered(long waitedNanos, long tookNanos);
+  }
+
+  /// Has it measured from now on.
+  public void measureWith(Meter chosen) {
+    meter = chosen;
+  }
+
   /// Opens it, on its own thread; to be called once.
   public void open(Listener told) {
     listener = told;
@@ -57,7 +84,7 @@ public final class Store implements AutoCloseable {
   /// @return its result once all that it changed or saw is kept, or [StorageFailed], and then
   ///     nothing was changed; what follows from it runs on the store's thread and must not block
   public <T> CompletableFuture<T> ask(Function<Tables, T> work) {
-    var task = new Task<>(work, new Answer<T>(this::onThread));
+    var task = new Task<>(work, new Answer<T>(this::onThread), meter.asked());
     waiting.add(task);
     return task.answer;
   }
@@ -67,7 +94,7 @@ public final class Store implements AutoCloseable {
     if (Thread.currentThread() == thread) {
       what.run();
     } else {
-      var turn = new Task<>(_ -> true, new CompletableFuture<>());
+      var turn = new Task<>(_ -> true, new CompletableFuture<>(), Watch.NOBODY);
       var _ = turn.answer.whenComplete((_, _) -> what.run());
       waiting.add(turn);
     }
@@ -206,34 +233,5 @@ public final class Store implements AutoCloseable {
       throw new IllegalStateException("the store runs before it was opened");
     }
     return told;
-  }
-
-  private static final class Task<T> {
-    final CompletableFuture<T> answer;
-    final boolean isLast;
-    private final Function<Tables, T> work;
-    private @Nullable T result;
-
-    Task(Function<Tables, T> work, CompletableFuture<T> answer) {
-      this(work, answer, false);
-    }
-
-    private Task(Function<Tables, T> work, CompletableFuture<T> answer, boolean isLast) {
-      this.work = work;
-      this.answer = answer;
-      this.isLast = isLast;
-    }
-
-    static Task<Boolean> last() {
-      return new Task<>(_ -> true, new CompletableFuture<>(), true);
-    }
-
-    void work(Tables tables) {
-      result = work.apply(tables);
-    }
-
-    void answer() {
-      answer.complete(Objects.requireNonNull(result));
-    }
   }
 }
