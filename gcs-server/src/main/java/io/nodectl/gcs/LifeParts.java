@@ -40,7 +40,7 @@ record LifeParts(
     ExecutorService chores = RestingThread.named("chores");
     return new LifeParts(
         store,
-        new Pubsub(),
+        new Pubsub(store),
         new Workers(store, clock),
         new Jobs(store, clock),
         new Tasks(),
@@ -58,8 +58,10 @@ record LifeParts(
     return services.toArray(BindableService[]::new);
   }
 
-  /// Hears of nodes from now on. What has happened is published before its consequences are.
+  /// Hears of nodes from now on, before the store is open. What has happened is published before
+  /// its consequences are.
   void listenTo(Nodes nodes) {
+    pubsub.restore();
     nodes.addListener(new NodeNews(pubsub.controlPlane()));
     nodes.addListener(workers);
     nodes.addListener(jobs);

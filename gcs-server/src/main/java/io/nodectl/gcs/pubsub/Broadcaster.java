@@ -5,10 +5,11 @@ import io.nodectl.gcs.pubsub.Switchboard.Change;
 import io.nodectl.gcs.pubsub.Switchboard.Counts;
 import io.nodectl.messages.ray.PubMessage;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,20 +22,19 @@ final class Broadcaster implements Publisher {
 
   private final ByteString id;
   private final Switchboard switchboard;
-  private final LongSupplier nanos;
+  private final Notebook notebook;
   private final Executor thread;
-  private long sweptAt;
+  private long sweptAt = System.nanoTime();
   private boolean toldOfDrops;
 
   /// @param id of this publisher, 28 bytes, never used before
-  /// @param nanos a monotonic clock
+  /// @param notebook where it looks up, and writes down, what is to outlive it
   /// @param thread runs one task after the other, in their order
-  Broadcaster(ByteString id, Switchboard switchboard, LongSupplier nanos, Executor thread) {
+  Broadcaster(ByteString id, Switchboard switchboard, Notebook notebook, Executor thread) {
     this.id = id;
     this.switchboard = switchboard;
-    this.nanos = nanos;
+    this.notebook = notebook;
     this.thread = thread;
-    this.sweptAt = nanos.getAsLong();
   }
 
   ByteString id() {
@@ -57,9 +57,30 @@ final class Broadcaster implements Publisher {
     return ask(_ -> true).thenAccept(_ -> {});
   }
 
-  /// Changes subscriptions; false if there are too many already.
+  /// Remembers the subscribers from before a restart; to be called before the store is open.
+  void restore() {
+    var _ =
+        notebook
+            .read()
+            .thenAcceptAsync(
+                rows -> {
+                  long now = System.nanoTime();
+                  rows.forEach(row -> switchboard.restore(row, now));
+                },
+                thread);
+  }
+
+  /// Changes subscriptions.
+  ///
+  /// @return completed when what is to be kept is kept; false if there are too many already
   CompletableFuture<Boolean> change(ByteString subscriber, ByteString sender, List<Change> wish) {
-    return ask(now -> switchboard.change(subscriber, sender, wish, now));
+    return ask(now -> change(subscriber, sender, wish, now))
+        .thenCompose(
+            changed ->
+                changed
+                    .toKeep()
+                    .map(whole -> notebook.write(subscriber, sender, whole))
+                    .orElseGet(() -> CompletableFuture.completedFuture(changed.done())));
   }
 
   /// Opens a poll.
@@ -83,18 +104,29 @@ final class Broadcaster implements Publisher {
     return ask(_ -> switchboard.counts());
   }
 
+  /// @param toKeep the whole channels that a subscriber wants, if they are others than before
+  private record Changed(boolean done, Optional<Set<Topic>> toKeep) {}
+
+  private Changed change(ByteString subscriber, ByteString sender, List<Change> wish, long now) {
+    Set<Topic> before = switchboard.wholeChannels(subscriber);
+    boolean done = switchboard.change(subscriber, sender, wish, now);
+    Set<Topic> after = switchboard.wholeChannels(subscriber);
+    return new Changed(done, before.equals(after) ? Optional.empty() : Optional.of(after));
+  }
+
   private void act(Function<Long, List<Answer>> event) {
     thread.execute(
         () -> {
-          long now = nanos.getAsLong();
+          long now = System.nanoTime();
           event.apply(now).forEach(Answer::send);
           sweepAtTimes(now);
+          strikeGone();
           tellOfDrops();
         });
   }
 
   private <T> CompletableFuture<T> ask(Function<Long, T> question) {
-    return CompletableFuture.supplyAsync(() -> question.apply(nanos.getAsLong()), thread);
+    return CompletableFuture.supplyAsync(() -> question.apply(System.nanoTime()), thread);
   }
 
   /// While nothing happens nothing grows, so this needs no timer.
@@ -102,6 +134,13 @@ final class Broadcaster implements Publisher {
     if (now - sweptAt >= SWEEP_EVERY_NANOS) {
       sweptAt = now;
       switchboard.sweep(now);
+    }
+  }
+
+  private void strikeGone() {
+    List<ByteString> gone = switchboard.takeGone();
+    if (!gone.isEmpty()) {
+      notebook.strike(gone);
     }
   }
 

@@ -2,6 +2,7 @@ package io.nodectl.gcs.pubsub;
 
 import io.grpc.BindableService;
 import io.nodectl.gcs.reply.IdKind;
+import io.nodectl.gcs.storage.Store;
 import io.nodectl.gcs.threads.RestingThread;
 import io.nodectl.rpc.RandomBytes;
 import java.time.Duration;
@@ -26,8 +27,20 @@ public final class Pubsub implements AutoCloseable {
 
   private final ExecutorService stateThread = RestingThread.named("pubsub");
   private final ExecutorService logThread = RestingThread.named("pubsub-logs");
-  private final Broadcaster state = broadcaster(FOR_STATE, stateThread);
-  private final Broadcaster logs = broadcaster(FOR_PEOPLE, logThread);
+  private final Broadcaster state;
+  private final Broadcaster logs;
+
+  /// @param store keeps who subscribes to whole channels
+  public Pubsub(Store store) {
+    this.state = broadcaster(FOR_STATE, new Notebook(store, "state"), stateThread);
+    this.logs = broadcaster(FOR_PEOPLE, new Notebook(store, "logs"), logThread);
+  }
+
+  /// Remembers the subscribers from before a restart; to be called before the store is open.
+  public void restore() {
+    state.restore();
+    logs.restore();
+  }
 
   /// The publisher for actors, jobs, nodes and workers.
   public Publisher controlPlane() {
@@ -52,12 +65,13 @@ public final class Pubsub implements AutoCloseable {
     logThread.shutdownNow();
   }
 
-  private static Broadcaster broadcaster(Mailbox.Limits mailbox, ExecutorService thread) {
+  private static Broadcaster broadcaster(
+      Mailbox.Limits mailbox, Notebook notebook, ExecutorService thread) {
     return new Broadcaster(
         RandomBytes.take(IdKind.SUBSCRIBER.bytes()),
         new Switchboard(
             new Switchboard.Limits(SUBSCRIBERS, SUBSCRIPTIONS, mailbox), PATIENCE.toNanos()),
-        System::nanoTime,
+        notebook,
         thread);
   }
 }

@@ -1,13 +1,17 @@
 package io.nodectl.gcs.pubsub;
 
 import com.google.protobuf.ByteString;
+import io.nodectl.messages.ray.Command;
+import io.nodectl.messages.ray.GcsSubscriberCommandBatchRequest;
 import io.nodectl.messages.ray.PubMessage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// The subscribers of one publisher and what they wait for. A pure state for one thread: polls go
 /// in, and come back as answers that are to be sent. Times are nanoseconds of a monotonic clock.
@@ -27,6 +31,7 @@ final class Switchboard {
   private final long patienceNanos;
   private final Map<ByteString, Subscriber> subscribers = new HashMap<>();
   private final Subscriptions subscriptions = new Subscriptions();
+  private final List<ByteString> gone = new ArrayList<>();
   private long sequence;
   private long dropped;
 
@@ -62,6 +67,30 @@ final class Switchboard {
           changes.forEach(change -> make(subscriber, change));
         });
     return known.isPresent();
+  }
+
+  /// Takes in a subscriber from before a restart; he has time to come back.
+  void restore(GcsSubscriberCommandBatchRequest row, long now) {
+    List<Change> changes = new ArrayList<>();
+    for (Command command : row.getCommandsList()) {
+      changes.add(new Change.Subscribe(Topic.all(command.getChannelType())));
+    }
+    var _ = change(row.getSubscriberId(), row.getSenderId(), changes, now);
+  }
+
+  /// The channels that a subscriber wants to hear as a whole.
+  Set<Topic> wholeChannels(ByteString id) {
+    Subscriber subscriber = subscribers.get(id);
+    return subscriber == null
+        ? Set.of()
+        : subscriber.topics.stream().filter(Topic::isWhole).collect(Collectors.toSet());
+  }
+
+  /// The subscribers who were removed since this was asked last and wanted whole channels.
+  List<ByteString> takeGone() {
+    List<ByteString> taken = List.copyOf(gone);
+    gone.clear();
+    return taken;
   }
 
   /// Opens a poll. One that was open before is answered, empty.
@@ -150,6 +179,9 @@ final class Switchboard {
             subscriber -> {
               if (!doomed.test(subscriber)) {
                 return false;
+              }
+              if (subscriber.topics.stream().anyMatch(Topic::isWhole)) {
+                gone.add(subscriber.id);
               }
               subscriptions.removeAll(subscriber);
               subscriber.close().map(Answer::nothing).ifPresent(answers::add);

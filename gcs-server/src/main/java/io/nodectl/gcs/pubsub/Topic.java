@@ -11,4 +11,8 @@ record Topic(ChannelType channel, ByteString key) {
   static Topic all(ChannelType channel) {
     return new Topic(channel, ByteString.EMPTY);
   }
+
+  boolean isWhole() {
+    return key.isEmpty();
+  }
 }

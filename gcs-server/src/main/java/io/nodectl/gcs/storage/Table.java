@@ -6,6 +6,7 @@ import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
 import io.nodectl.messages.ray.ActorTableData;
 import io.nodectl.messages.ray.GcsNodeInfo;
+import io.nodectl.messages.ray.GcsSubscriberCommandBatchRequest;
 import io.nodectl.messages.ray.JobTableData;
 import io.nodectl.messages.ray.PlacementGroupTableData;
 import io.nodectl.messages.ray.TaskSpec;
@@ -48,8 +49,13 @@ public final class Table<V> {
   public static final Table<WorkerTableData> WORKERS =
       of("workers", WorkerTableData.parser(), Place.STORAGE);
 
+  /// Who subscribes to whole channels, by publisher and subscriber id.
+  public static final Table<GcsSubscriberCommandBatchRequest> SUBSCRIBERS =
+      of("subscribers", GcsSubscriberCommandBatchRequest.parser(), Place.STORAGE);
+
   private static final List<Table<?>> ALL =
-      List.of(CLUSTER, NODES, KV, JOBS, ACTORS, ACTOR_SPECS, PLACEMENT_GROUPS, WORKERS);
+      List.of(
+          CLUSTER, NODES, KV, JOBS, ACTORS, ACTOR_SPECS, PLACEMENT_GROUPS, WORKERS, SUBSCRIBERS);
 
   /// Where rows are read from.
   private enum Place {
