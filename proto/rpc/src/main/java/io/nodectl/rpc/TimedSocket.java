@@ -2,7 +2,6 @@ package io.nodectl.rpc;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -36,20 +35,16 @@ final class TimedSocket implements AutoCloseable {
     socket.getOutputStream().write(bytes);
   }
 
-  /// Exactly so many bytes.
-  byte[] read(int count) throws IOException {
-    byte[] bytes = new byte[count];
-    InputStream in = socket.getInputStream();
-    int filled = 0;
-    while (filled < count) {
-      socket.setSoTimeout(leftMillis());
-      int some = in.read(bytes, filled, count - filled);
-      if (some < 0) {
-        throw new EOFException();
-      }
-      filled += some;
+  /// What has come, as soon as there is something.
+  ///
+  /// @return how many bytes, at least 1
+  int read(byte[] buffer) throws IOException {
+    socket.setSoTimeout(leftMillis());
+    int count = socket.getInputStream().read(buffer);
+    if (count < 0) {
+      throw new EOFException();
     }
-    return bytes;
+    return count;
   }
 
   /// At least 1: to a socket, 0 means for ever.

@@ -36,7 +36,6 @@ class LightProbeTest {
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = silent.getLocalPort();
       assertEquals(Health.UNREACHABLE, LightProbe.grpc(HOST, port, "", SHORT));
-      assertEquals(Health.UNREACHABLE, LightProbe.http(HOST, port, "/", SHORT));
     }
   }
 
@@ -44,47 +43,18 @@ class LightProbeTest {
   void where_nobody_listens_is_unreachable_at_once() throws IOException {
     int port = freePort();
     assertEquals(Health.UNREACHABLE, LightProbe.grpc(HOST, port, "", HANG));
-    assertEquals(Health.UNREACHABLE, LightProbe.http(HOST, port, "/", HANG));
-  }
-
-  @Test
-  void an_http_server_lives_whatever_it_answers_short_of_an_error_of_its_own() throws IOException {
-    assertEquals(Health.SERVING, http(200));
-    assertEquals(Health.SERVING, http(401));
-    assertEquals(Health.SERVING, http(404));
-    assertEquals(Health.NOT_SERVING, http(503));
   }
 
   @Test
   void an_http_server_that_is_asked_by_grpc_does_not_serve_it() throws IOException {
-    HttpServer server = server(200);
+    HttpServer server = HttpServer.create(Loopback.ANY_PORT, 1);
+    server.start();
     try {
       Health health = LightProbe.grpc(HOST, server.getAddress().getPort(), "", HANG);
       assertEquals(Health.UNREACHABLE, health);
     } finally {
       server.stop(0);
     }
-  }
-
-  private static Health http(int status) throws IOException {
-    HttpServer server = server(status);
-    try {
-      return LightProbe.http(HOST, server.getAddress().getPort(), "/alive", HANG);
-    } finally {
-      server.stop(0);
-    }
-  }
-
-  private static HttpServer server(int status) throws IOException {
-    HttpServer server = HttpServer.create(Loopback.ANY_PORT, 1);
-    server.createContext(
-        "/",
-        exchange -> {
-          exchange.sendResponseHeaders(status, -1);
-          exchange.close();
-        });
-    server.start();
-    return server;
   }
 
   private static int freePort() throws IOException {

@@ -3,11 +3,13 @@ package io.nodectl.node;
 import io.nodectl.node.LivenessRounds.Subject;
 import io.nodectl.node.Pulse.Finding;
 import io.nodectl.rpc.Health;
-import io.nodectl.rpc.LightProbe;
+import io.nodectl.rpc.KeptProbe;
+import io.nodectl.rpc.KeptProbes;
 import java.time.Duration;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,14 +18,15 @@ import org.jspecify.annotations.Nullable;
 final class LivenessWatch implements StepListener, AutoCloseable {
   private final LaunchPlan plan;
   private final Ticker clock;
-  private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
+  private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private volatile Consumer<NodeEvent> listener = _ -> {};
 
   /// Only for the supervisor's thread.
-  private @Nullable Thread thread;
+  private @Nullable KeptProbes asking;
 
   // Only for the thread of this object.
   private final LivenessRounds rounds = new LivenessRounds();
+  private final Map<String, KeptProbe> probes = new HashMap<>();
   private boolean isClosed;
 
   /// A watch over the components of that plan.
@@ -46,25 +49,39 @@ final class LivenessWatch implements StepListener, AutoCloseable {
     if (state.phase() == NodePhase.STARTING || state.equals(before)) {
       return;
     }
-    tasks.add(() -> look(state));
-    if (thread == null) {
-      thread = Thread.ofPlatform().daemon().name("liveness").start(this::run);
+    if (asking == null) {
+      KeptProbes begun = KeptProbes.open();
+      Thread.ofPlatform().daemon().name("liveness").start(() -> run(begun));
+      asking = begun;
     }
+    KeptProbes all = asking;
+    tasks.add(() -> look(state, all));
+    all.wakeUp();
   }
 
-  private void look(NodeState state) {
+  private void look(NodeState state, KeptProbes all) {
     boolean runs = state.phase() == NodePhase.READY || state.phase() == NodePhase.DEGRADED;
     for (ComponentSpec spec : plan.components()) {
       ComponentState component = state.component(spec.name());
       if (!runs || component.phase() != ComponentPhase.READY) {
-        rounds.remove(spec.name());
+        forget(spec.name());
       } else if (!rounds.watches(spec.name(), component.generation())) {
-        begin(spec, component);
+        forget(spec.name());
+        begin(spec, component, all);
       }
     }
   }
 
-  private void begin(ComponentSpec spec, ComponentState state) {
+  /// Who is to end finds no connection of ours open, for whose end it would wait.
+  private void forget(String component) {
+    rounds.remove(component);
+    KeptProbe probe = probes.remove(component);
+    if (probe != null) {
+      probe.close();
+    }
+  }
+
+  private void begin(ComponentSpec spec, ComponentState state, KeptProbes all) {
     spec.liveness()
         .ifPresent(
             how ->
@@ -72,26 +89,33 @@ final class LivenessWatch implements StepListener, AutoCloseable {
                     .ports()
                     .endpoint(how.port())
                     .map(at -> new Subject(spec.name(), state.generation(), how, at))
-                    .ifPresent(subject -> rounds.add(subject, clock.nanos())));
+                    .ifPresent(subject -> begin(subject, all)));
   }
 
-  private void run() {
-    try {
-      while (!isClosed) {
-        for (Subject subject : rounds.due(clock.nanos())) {
-          Thread.ofPlatform()
-              .daemon()
-              .name("probe-of-" + subject.component())
-              .start(() -> probe(subject));
-        }
-        Runnable task = tasks.poll(untilNextDue(), TimeUnit.NANOSECONDS);
-        for (; task != null; task = tasks.poll()) {
-          task.run();
-        }
+  private void begin(Subject subject, KeptProbes all) {
+    String host = subject.at().host();
+    int port = subject.at().port();
+    KeptProbe probe =
+        switch (subject.how().question()) {
+          case Liveness.GrpcHealth(String service) -> all.grpc(host, port, service);
+          case Liveness.HttpGet(String path) -> all.http(host, port, path);
+        };
+    probes.put(subject.component(), probe);
+    rounds.add(subject, clock.nanos());
+  }
+
+  private void run(KeptProbes all) {
+    while (!isClosed) {
+      for (Subject subject : rounds.due(clock.nanos())) {
+        ask(subject);
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      all.await(untilNextDue());
+      for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+        task.run();
+      }
     }
+    probes.values().forEach(KeptProbe::close);
+    all.close();
   }
 
   /// The wait itself may stand still with the machine: then it ends later, and what is due is asked
@@ -101,22 +125,18 @@ final class LivenessWatch implements StepListener, AutoCloseable {
     return due == LivenessRounds.NEVER ? Long.MAX_VALUE : Math.max(0, due - clock.nanos());
   }
 
-  private void probe(Subject subject) {
-    long asked = clock.nanos();
-    Health health = ask(subject);
-    Duration took = Duration.ofNanos(clock.nanos() - asked);
-    Finding finding = new Finding(health == Health.SERVING, words(health, subject), took);
-    tasks.add(() -> rounds.ended(subject, finding).ifPresent(listener));
+  private void ask(Subject subject) {
+    KeptProbe probe = probes.get(subject.component());
+    if (probe != null) {
+      long asked = clock.nanos();
+      probe.ask(subject.rhythm().timeout(), health -> ended(subject, health, asked));
+    }
   }
 
-  private static Health ask(Subject subject) {
-    String host = subject.at().host();
-    int port = subject.at().port();
-    Duration timeout = subject.rhythm().timeout();
-    return switch (subject.how().question()) {
-      case Liveness.GrpcHealth(String service) -> LightProbe.grpc(host, port, service, timeout);
-      case Liveness.HttpGet(String path) -> LightProbe.http(host, port, path, timeout);
-    };
+  private void ended(Subject subject, Health health, long asked) {
+    Duration took = Duration.ofNanos(clock.nanos() - asked);
+    Finding finding = new Finding(health == Health.SERVING, words(health, subject), took);
+    rounds.ended(subject, finding).ifPresent(listener);
   }
 
   private static String words(Health health, Subject subject) {
@@ -133,5 +153,8 @@ final class LivenessWatch implements StepListener, AutoCloseable {
   @Override
   public void close() {
     tasks.add(() -> isClosed = true);
+    if (asking != null) {
+      asking.wakeUp();
+    }
   }
 }

@@ -5,7 +5,7 @@ import java.time.Duration;
 /// Looks for orphans from time to time. A child that puts a process into the background while it
 /// lives on gives no sign: the kernel tells nobody about an adoption.
 final class OrphanPatrol implements EventLoop.Timed {
-  /// A look costs about 0.3 ms, so this is far below a thousandth of a core.
+  /// A look costs about 0.1 ms, so this is far below a thousandth of a core.
   private static final long PERIOD = Duration.ofSeconds(2).toNanos();
 
   private final Orphans orphans;

@@ -28,8 +28,8 @@ final class Orphans {
 
   /// Reaps what is dead, kills what lives, and comes back for what those leave behind.
   void sweep() {
-    // One look suffices nearly always; a second one for each thing to be found costs as much again.
-    if (dying.isEmpty() && ProcessTree.adopted(Set.of()).isEmpty()) {
+    // One look suffices nearly always.
+    if (dying.isEmpty() && !ProcessTree.mayHaveAdopted()) {
       noneLeft();
       return;
     }

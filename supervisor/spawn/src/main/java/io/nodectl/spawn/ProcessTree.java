@@ -75,6 +75,19 @@ public final class ProcessTree {
     }
   }
 
+  /// Whether [#adopted] may find anything: a look at one file, where it reads one for each thread
+  /// of this process. False if it surely finds nothing.
+  ///
+  /// The kernel gives an orphan to the first thread of its new parent that is not about to end
+  /// (find_new_reaper in kernel/exit.c), and the first one of a JVM waits for the end of all
+  /// others. Children of a [Spawner] are listed with the thread that spawned them.
+  public static boolean mayHaveAdopted() {
+    long self = ProcessHandle.current().pid();
+    return ProcFiles.read("/proc/" + self + "/task/" + self + "/children")
+        .map(children -> !children.isEmpty())
+        .orElse(true);
+  }
+
   /// An adopted process that has ended.
   public record Reaped(ProcessIdentity process, String name, ExitStatus status) {}
 

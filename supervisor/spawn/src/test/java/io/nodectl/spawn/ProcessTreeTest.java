@@ -69,11 +69,13 @@ class ProcessTreeTest {
       long pid = Long.parseLong(Shell.readLine(out.readEnd()));
       ProcessIdentity orphan = ProcessIdentity.of(pid).orElseThrow();
       assertFalse(ProcessTree.adopted(Set.of()).contains(orphan));
+      assertFalse(ProcessTree.mayHaveAdopted(), "the children of a spawner are no sign of any");
       Child own = shell.start("exit 6", Map.of());
 
       parent.signal(Signal.KILL);
       assertEquals(new ExitStatus.Signaled(9, false), Shell.end(parent));
       assertTrue(ProcessTree.adopted(Set.of()).contains(orphan));
+      assertTrue(ProcessTree.mayHaveAdopted());
       assertFalse(ProcessTree.adopted(Set.of(pid)).contains(orphan));
       assertEquals(List.of(), ProcessTree.reapAdopted(Set.of()));
 
