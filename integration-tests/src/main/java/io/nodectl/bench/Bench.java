@@ -26,7 +26,7 @@ import picocli.CommandLine.TypeConversionException;
       "'ray stop' ends every Ray on this machine: run this where no other is."
     },
     mixinStandardHelpOptions = true,
-    subcommands = {ChaosCommand.class, ChurnCommand.class, ActorsCommand.class})
+    subcommands = {ChaosCommand.class, ChurnCommand.class, ActorsCommand.class, GcsCommand.class})
 public final class Bench implements Callable<Integer> {
   /// How the results are printed.
   enum Format {
@@ -97,7 +97,7 @@ public final class Bench implements Callable<Integer> {
 
   /// The real one. To install it takes minutes, so it is done only for what is measured beside
   /// it.
-  private Path ray() throws InterruptedException, IOException {
+  Path ray() throws InterruptedException, IOException {
     Process installer =
         new ProcessBuilder(rayVenv.toString()).redirectError(Redirect.INHERIT).start();
     String venv = new String(installer.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
