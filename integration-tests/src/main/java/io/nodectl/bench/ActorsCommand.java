@@ -3,8 +3,6 @@ package io.nodectl.bench;
 import io.grpc.ManagedChannel;
 import io.nodectl.load.ActorCreations;
 import io.nodectl.load.SimulatedNode;
-import io.nodectl.messages.ray.NodeInfoGcsServiceGrpc;
-import io.nodectl.messages.ray.RegisterNodeRequest;
 import io.nodectl.rpc.ChannelOptions;
 import io.nodectl.rpc.Channels;
 import java.net.InetAddress;
@@ -58,9 +56,7 @@ final class ActorsCommand implements Callable<Integer> {
         Channels.open(address.substring(0, colon), port, ChannelOptions.plain().with(PATIENCE));
     var anywhere = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     try (SimulatedNode node = SimulatedNode.start(anywhere)) {
-      var _ =
-          NodeInfoGcsServiceGrpc.newBlockingStub(gcs)
-              .registerNode(RegisterNodeRequest.newBuilder().setNodeInfo(node.info()).build());
+      node.register(gcs);
       for (int run = 1; run <= runs; run++) {
         double rate = ActorCreations.ofNewJob(gcs, node.worker(), actors).run(clients);
         System.out.printf("run %d: %.0f actors/s%n", run, rate);

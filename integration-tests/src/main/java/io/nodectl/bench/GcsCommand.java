@@ -1,11 +1,15 @@
 package io.nodectl.bench;
 
+import io.nodectl.bench.gcs.ActorsTrial;
 import io.nodectl.bench.gcs.GcsKind;
 import io.nodectl.bench.gcs.GcsMeasurements;
 import io.nodectl.bench.gcs.GcsProcess;
 import io.nodectl.bench.gcs.GcsTable;
 import io.nodectl.bench.gcs.GcsTrial;
 import io.nodectl.bench.gcs.KvTrial;
+import io.nodectl.bench.gcs.MemoryTrial;
+import io.nodectl.bench.gcs.NodesTrial;
+import io.nodectl.bench.gcs.PublicationTrial;
 import io.nodectl.machine.TemporaryFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,7 +58,9 @@ final class GcsCommand implements Callable<Integer> {
   @Option(names = "--server", description = "only these: ${COMPLETION-CANDIDATES} (default: all)")
   private Set<GcsKind> kinds = EnumSet.allOf(GcsKind.class);
 
-  @Parameters(paramLabel = "TRIAL", description = "only these: kv (default: all)")
+  @Parameters(
+      paramLabel = "TRIAL",
+      description = "only these: kv, nodes, actors, publish, memory (default: all)")
   private List<String> words = new ArrayList<>();
 
   /// Made by picocli.
@@ -73,7 +79,13 @@ final class GcsCommand implements Callable<Integer> {
   }
 
   private List<GcsTrial> wanted() {
-    List<GcsTrial> all = List.of(new KvTrial(seconds));
+    List<GcsTrial> all =
+        List.of(
+            new KvTrial(seconds),
+            new NodesTrial(),
+            new ActorsTrial(),
+            new PublicationTrial(),
+            new MemoryTrial());
     List<String> known = all.stream().map(GcsTrial::word).toList();
     for (String word : words) {
       if (!known.contains(word)) {

@@ -1,5 +1,6 @@
 package io.nodectl.load;
 
+import io.grpc.Channel;
 import io.grpc.stub.StreamObserver;
 import io.nodectl.messages.ray.Address;
 import io.nodectl.messages.ray.CoreWorkerServiceGrpc.CoreWorkerServiceImplBase;
@@ -8,9 +9,11 @@ import io.nodectl.messages.ray.GetResourceLoadReply;
 import io.nodectl.messages.ray.GetResourceLoadRequest;
 import io.nodectl.messages.ray.KillLocalActorReply;
 import io.nodectl.messages.ray.KillLocalActorRequest;
+import io.nodectl.messages.ray.NodeInfoGcsServiceGrpc;
 import io.nodectl.messages.ray.NodeManagerServiceGrpc.NodeManagerServiceImplBase;
 import io.nodectl.messages.ray.PushTaskReply;
 import io.nodectl.messages.ray.PushTaskRequest;
+import io.nodectl.messages.ray.RegisterNodeRequest;
 import io.nodectl.messages.ray.RequestWorkerLeaseReply;
 import io.nodectl.messages.ray.RequestWorkerLeaseRequest;
 import io.nodectl.messages.ray.WaitForActorRefDeletedReply;
@@ -49,16 +52,24 @@ public final class SimulatedNode implements AutoCloseable {
 
   /// What it registers with.
   public GcsNodeInfo info() {
-    return GcsNodeInfo.newBuilder()
-        .setNodeId(id.bytes())
-        .setNodeManagerAddress(host())
-        .setNodeManagerPort(server.address().getPort())
-        .setObjectManagerPort(server.address().getPort())
-        .setNodeName("simulated")
-        .setRayletSocketName("none")
-        .setObjectStoreSocketName("none")
-        .putResourcesTotal("CPU", 1)
-        .build();
+    return info(id);
+  }
+
+  /// Registers it with a GCS.
+  public void register(Channel gcs) {
+    var _ =
+        NodeInfoGcsServiceGrpc.newBlockingStub(gcs)
+            .registerNode(RegisterNodeRequest.newBuilder().setNodeInfo(info()).build());
+  }
+
+  /// Says of another node, too, that it is well: one server stands for many.
+  void answerFor(NodeId other) {
+    server.health().serving(other.hex());
+  }
+
+  /// What another node registers with for which this one answers.
+  GcsNodeInfo info(NodeId other) {
+    return NodeCard.of(other, host(), server.address().getPort());
   }
 
   /// A worker of this node.

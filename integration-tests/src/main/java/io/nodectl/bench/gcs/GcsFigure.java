@@ -21,12 +21,19 @@ public enum GcsFigure {
       Unit.PER_SECOND,
       new OfRay(OURS_SQLITE, RAY_MEMORY, 1, 2),
       new OfRay(OURS_SQLITE, RAY_REDIS, 1.5, 3),
-      new OfRay(OURS_REDIS, RAY_REDIS, 1, 2));
+      new OfRay(OURS_REDIS, RAY_REDIS, 1, 2)),
+  LIST_NODES("list of 2000 nodes", Unit.PER_SECOND, new OfRay(OURS_SQLITE, RAY_MEMORY, 1, 2)),
+  REGISTER_NODE(
+      "registrations, 2000 nodes", Unit.PER_SECOND, new OfRay(OURS_SQLITE, RAY_MEMORY, 1, 2)),
+  MAKE_ACTOR("actors made", Unit.PER_SECOND, new OfRay(OURS_SQLITE, RAY_MEMORY, 1, 3)),
+  PUBLISH("publication to 1000, p99", Unit.MILLISECONDS, new OfRay(OURS_SQLITE, RAY_MEMORY, 1, 2)),
+  IDLE_MEMORY("idle, PSS", Unit.MEGABYTES, new Fixed(OURS_SQLITE, 80, 60));
 
   /// How a figure is written, and which of two is better.
   enum Unit {
     PER_SECOND("/s", true),
     SECONDS("s", false),
+    MILLISECONDS("ms", false),
     MICROSECONDS("us", false),
     MEGABYTES("MB", false),
     CORES("cores", false);
