@@ -54,6 +54,12 @@ final class GcsFlags {
           "Where Ray's programs on the head's host make their session folders (default:"
               + " /tmp/ray).");
 
+  private final Flag<Path> restore =
+      Flag.file(
+          "--restore",
+          "Put this backup in the place of what is kept, and end. What is in the folder of"
+              + " --data-dir is moved aside; a Redis namespace must be empty.");
+
   private final RedisFlags redis = new RedisFlags();
 
   private final Flag<Integer> metricsPort =
@@ -67,7 +73,7 @@ final class GcsFlags {
 
   Usage usage() {
     var flags = new ArrayList<>(port.flags());
-    flags.addAll(List.of(dataDir, ephemeral));
+    flags.addAll(List.of(dataDir, ephemeral, restore));
     flags.addAll(redis.flags());
     flags.add(tokenFile);
     flags.add(python);
@@ -98,6 +104,19 @@ final class GcsFlags {
 
   Optional<Path> tokenFile() {
     return tokenFile.value();
+  }
+
+  /// The backup that is to be restored, if that is all that is to be done.
+  Optional<Path> restore() {
+    return restore.value();
+  }
+
+  boolean isRedis() throws CannotStart {
+    return place().isPresent();
+  }
+
+  Optional<Path> dataDir() {
+    return dataDir.value();
   }
 
   /// Which Python Ray's programs are to have.

@@ -1,5 +1,6 @@
 package io.nodectl.gcs;
 
+import io.nodectl.gcs.backup.StoreService;
 import io.nodectl.gcs.cluster.ClusterCheck;
 import io.nodectl.gcs.cluster.ClusterTable;
 import io.nodectl.gcs.cluster.RaySession;
@@ -104,6 +105,7 @@ final class GcsServer implements AutoCloseable {
                 new NodeInfoService(store, nodes, peers.raylets()),
                 new InternalKvService(
                     store, new SystemConfig(settings.ray())::json, autoscaler.keys()))
+            .service(new StoreService(store))
             .service(resources.services())
             .service(life.services(peers))
             .service(actors.services())

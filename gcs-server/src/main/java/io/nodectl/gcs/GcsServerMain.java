@@ -31,6 +31,11 @@ public final class GcsServerMain {
     var flags = new GcsFlags();
     Surroundings around = Surroundings.ofThisProcess();
     return new CommandFrame(parent, flags.usage())
-        .run(args, () -> new Gcs(parent, flags, new OwnManner(parent, flags, around)).run());
+        .run(
+            args,
+            () ->
+                flags.restore().isPresent()
+                    ? new Restoring(flags, around).run()
+                    : new Gcs(parent, flags, new OwnManner(parent, flags, around)).run());
   }
 }

@@ -9,6 +9,7 @@ import io.nodectl.gcs.storage.Row;
 import io.nodectl.gcs.storage.Storage;
 import io.nodectl.gcs.storage.StorageFailed;
 import io.nodectl.gcs.storage.Table;
+import io.nodectl.gcs.storage.TableSize;
 import io.nodectl.gcs.storage.UndoLog;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -100,6 +101,17 @@ final class RedisStorage implements Storage {
       }
     }
     return rows;
+  }
+
+  @Override
+  public TableSize size(Table<?> table) {
+    List<ByteString> all = keys(table, ByteString.EMPTY);
+    long bytes = all.stream().mapToLong(ByteString::size).sum();
+    for (int from = 0; from < all.size(); from += ROWS_AT_ONCE) {
+      List<ByteString> some = all.subList(from, Math.min(all.size(), from + ROWS_AT_ONCE));
+      bytes += values(table, some).stream().mapToLong(ByteString::size).sum();
+    }
+    return new TableSize(all.size(), bytes);
   }
 
   @Override

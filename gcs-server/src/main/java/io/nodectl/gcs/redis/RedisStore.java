@@ -36,6 +36,11 @@ public record RedisStore(
   private static final Logger LOG = LoggerFactory.getLogger(RedisStore.class);
 
   @Override
+  public Path scratch() {
+    return folder.orElseGet(Storage.Opener.super::scratch);
+  }
+
+  @Override
   public Storage open() throws StorageUnusable {
     RedisOwner owner = RedisOwner.in(folder);
     boolean usable = false;

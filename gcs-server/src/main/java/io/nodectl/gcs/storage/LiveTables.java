@@ -71,6 +71,16 @@ final class LiveTables implements Tables {
     return table.isResident() ? resident(table).keys(prefix) : storage.keys(table, prefix);
   }
 
+  @Override
+  public TableSize size(Table<?> table) {
+    return storage.size(table);
+  }
+
+  /// As [Storage#copyTo].
+  void copyTo(SqliteFile copy) throws StorageUnusable {
+    storage.copyTo(copy);
+  }
+
   /// Keeps all changes since the last one, as [Storage#commit].
   void commit() {
     storage.commit();

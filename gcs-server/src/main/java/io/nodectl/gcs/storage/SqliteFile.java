@@ -26,19 +26,36 @@ public record SqliteFile(Path folder) implements Storage.Opener {
   /// A log that had to be longer is cut to this when it is folded into the file.
   private static final int LOG_BYTES = 4 << 20;
 
-  Path file() {
+  /// The database itself.
+  public Path file() {
     return folder.resolve("gcs.db");
   }
 
   @Override
+  public Path scratch() {
+    return folder;
+  }
+
+  @Override
   public Storage open() throws StorageUnusable {
+    return open(new SqliteProblems(file()), CHECKED_BYTES);
+  }
+
+  /// Opens what was copied here from elsewhere, and looks at every page of it.
+  ///
+  /// @param original what to speak of if it is of no use
+  /// @param remedy what to do then
+  public Storage openCopy(Path original, String remedy) throws StorageUnusable {
+    return open(new SqliteProblems(original, remedy), Long.MAX_VALUE);
+  }
+
+  private Storage open(SqliteProblems problems, long checkedBytes) throws StorageUnusable {
     SqliteLibrary.prefer();
-    var problems = new SqliteProblems(file());
     makeFolder();
     Connection connection = connect(problems);
     boolean usable = false;
     try {
-      prepare(connection, problems);
+      prepare(connection, problems, checkedBytes);
       usable = true;
       return new SqliteStorage(connection, problems);
     } catch (SQLException e) {
@@ -74,12 +91,14 @@ public record SqliteFile(Path folder) implements Storage.Opener {
     }
   }
 
-  private void prepare(Connection connection, SqliteProblems problems)
+  private void prepare(Connection connection, SqliteProblems problems, long checkedBytes)
       throws SQLException, StorageUnusable {
     try (Statement sql = connection.createStatement()) {
       sql.execute("PRAGMA locking_mode=EXCLUSIVE");
       SqliteLayout.check(sql, problems);
-      look(sql, problems);
+      if (file().toFile().length() <= checkedBytes) {
+        look(sql, problems);
+      }
       try (ResultSet _ = sql.executeQuery("PRAGMA journal_mode=WAL")) {
         // Answers which mode it is in now.
       }
@@ -90,10 +109,8 @@ public record SqliteFile(Path folder) implements Storage.Opener {
     }
   }
 
-  private void look(Statement sql, SqliteProblems problems) throws SQLException, StorageUnusable {
-    if (file().toFile().length() > CHECKED_BYTES) {
-      return;
-    }
+  private static void look(Statement sql, SqliteProblems problems)
+      throws SQLException, StorageUnusable {
     try (ResultSet result = sql.executeQuery("PRAGMA quick_check(1)")) {
       String verdict = result.next() ? result.getString(1) : "no verdict";
       if (!verdict.equals("ok")) {

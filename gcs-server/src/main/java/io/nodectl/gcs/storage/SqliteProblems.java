@@ -8,7 +8,8 @@ import java.sql.SQLException;
 /// Says what is wrong with a file, and what to do about it.
 ///
 /// @param file the database
-record SqliteProblems(Path file) {
+/// @param remedy what to do if it is of no use
+record SqliteProblems(Path file, String remedy) {
 
   /// Primary result codes of SQLite (https://sqlite.org/rescode.html); the upper bits of a code
   /// only detail it.
@@ -23,6 +24,11 @@ record SqliteProblems(Path file) {
   private static final String ANEW =
       " Nothing in it was changed. Put a sound copy in its place, or begin with an empty one: stop"
           + " the node, then nodectl start --head --fresh, which moves this one aside.";
+
+  /// For one that a server is to work with.
+  SqliteProblems(Path file) {
+    this(file, ANEW);
+  }
 
   /// What keeps a running server from its work.
   StorageFailed failed(SQLException e) {
@@ -44,7 +50,8 @@ record SqliteProblems(Path file) {
 
   StorageUnusable foreign() {
     return new StorageUnusable(
-        "%s is a database of some other program, not a store of gcs-server.".formatted(file) + ANEW,
+        "%s is a database of some other program, not a store of gcs-server.".formatted(file)
+            + remedy,
         Retry.NO);
   }
 
@@ -52,12 +59,12 @@ record SqliteProblems(Path file) {
     return new StorageUnusable(
         "the store %s has format %d, and this gcs-server knows formats 1 to %d. Run the nodectl that wrote it, or one that is newer."
                 .formatted(file, version, known)
-            + ANEW,
+            + remedy,
         Retry.NO);
   }
 
   private String damaged(String why) {
-    return "the store %s is damaged (%s).".formatted(file, why) + ANEW;
+    return "the store %s is damaged (%s).".formatted(file, why) + remedy;
   }
 
   private String passing(SQLException e) {

@@ -79,6 +79,33 @@ final class SqliteStorage implements Storage {
   }
 
   @Override
+  public TableSize size(Table<?> table) {
+    return query(
+        "SELECT count(*), total(length(key) + length(value)) FROM " + table.label(),
+        rows ->
+            rows.next() ? new TableSize(rows.getLong(1), rows.getLong(2)) : new TableSize(0, 0));
+  }
+
+  /// Cheaper than row by row, and smaller than the file itself.
+  @Override
+  public void copyTo(SqliteFile copy) {
+    try {
+      connection.commit();
+      // It is refused while one of them is not at its end, which a prepared one need not be.
+      closeStatements();
+      connection.setAutoCommit(true);
+      try (PreparedStatement vacuum = connection.prepareStatement("VACUUM INTO ?")) {
+        vacuum.setString(1, copy.file().toString());
+        vacuum.execute();
+      } finally {
+        connection.setAutoCommit(false);
+      }
+    } catch (SQLException e) {
+      throw problems.failed(e);
+    }
+  }
+
+  @Override
   public void commit() {
     try {
       connection.commit();
@@ -115,13 +142,18 @@ final class SqliteStorage implements Storage {
   @Override
   public void close() {
     try {
-      for (PreparedStatement statement : prepared.values()) {
-        statement.close();
-      }
+      closeStatements();
       connection.close();
     } catch (SQLException e) {
       throw problems.failed(e);
     }
+  }
+
+  private void closeStatements() throws SQLException {
+    for (PreparedStatement statement : prepared.values()) {
+      statement.close();
+    }
+    prepared.clear();
   }
 
   private <T> List<T> range(String columns, Table<?> table, ByteString prefix, Reading<T> reading) {

@@ -1,6 +1,7 @@
 package io.nodectl.gcs.storage;
 
 import com.google.protobuf.ByteString;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,11 @@ public interface Storage extends AutoCloseable {
     ///
     /// @throws StorageUnusable if it cannot be used; nothing in it was changed then
     Storage open() throws StorageUnusable;
+
+    /// Where files may lie that are of use for a moment only, as large as all that is kept.
+    default Path scratch() {
+      return Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
+    }
   }
 
   /// Whether a key is there; does not read its value, which may be large.
@@ -38,6 +44,26 @@ public interface Storage extends AutoCloseable {
 
   /// The same without the values, which may be large.
   List<ByteString> keys(Table<?> table, ByteString prefix);
+
+  /// How much a table holds; reads all of it where there is no quicker way.
+  default TableSize size(Table<?> table) {
+    List<ByteString> keys = keys(table, ByteString.EMPTY);
+    long bytes = 0;
+    for (ByteString key : keys) {
+      bytes += key.size() + get(table, key).map(ByteString::size).orElse(0);
+    }
+    return new TableSize(keys.size(), bytes);
+  }
+
+  /// Writes all that is committed into a new store. There must be no changes that are not
+  /// committed.
+  ///
+  /// @throws StorageUnusable if that cannot be written
+  default void copyTo(SqliteFile copy) throws StorageUnusable {
+    try (Storage into = copy.open()) {
+      StoreCopy.copy(this, into);
+    }
+  }
 
   /// Keeps all changes since the last one; costs nothing if there were none. When it returns they
   /// outlive this process and the machine's power.

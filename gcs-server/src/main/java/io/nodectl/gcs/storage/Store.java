@@ -1,13 +1,9 @@
 package io.nodectl.gcs.storage;
 
-import java.time.Duration;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// and the disk's pace limits the number of commits, not that of changes.
 public final class Store implements AutoCloseable {
 
-  /// Enough to make the disk's part of each small; a commit with more would keep the first waiting.
-  private static final int TOGETHER = 1000;
-
   private static final long CLOSING_TAKES_MS = 5000;
 
   private final Storage.Opener opener;
-  private final BlockingQueue<Task<?>> waiting = new LinkedBlockingQueue<>();
+  private final TaskQueue waiting = new TaskQueue();
   private final Thread thread;
   private volatile @Nullable Listener listener;
   private volatile Meter meter = () -> Watch.NOBODY;
@@ -100,6 +93,29 @@ public final class Store implements AutoCloseable {
     }
   }
 
+  /// Writes all that is kept into a new store, as of one moment. Nobody else is answered meanwhile.
+  ///
+  /// @param copy in a folder that is there, and empty
+  public CompletableFuture<Boolean> copyTo(SqliteFile copy) {
+    var task = Task.alone(tables -> copied(tables, copy), new Answer<Boolean>(this::onThread));
+    waiting.add(task);
+    return task.answer;
+  }
+
+  private static boolean copied(LiveTables tables, SqliteFile copy) {
+    try {
+      tables.copyTo(copy);
+      return true;
+    } catch (StorageUnusable e) {
+      throw new StorageFailed(e.getMessage(), StorageFailed.Course.PASSING, e);
+    }
+  }
+
+  /// Where a copy may lie for a moment.
+  public Path scratch() {
+    return opener.scratch();
+  }
+
   /// Carries out what was asked so far, and ends.
   @Override
   public void close() {
@@ -131,7 +147,7 @@ public final class Store implements AutoCloseable {
   private void serve(LiveTables tables) {
     List<Task<?>> batch;
     do {
-      batch = next(tables.pulse());
+      batch = waiting.next(tables.pulse());
       try {
         carryOut(tables, batch);
       } catch (RuntimeException e) {
@@ -139,13 +155,13 @@ public final class Store implements AutoCloseable {
         giveUp(batch, e);
         return;
       }
-    } while (batch.isEmpty() || !batch.getLast().isLast);
+    } while (batch.isEmpty() || !batch.getLast().isLast());
   }
 
   private void carryOut(LiveTables tables, List<Task<?>> batch) {
     if (batch.isEmpty()) {
       showLife(tables);
-    } else if (!together(tables, batch)) {
+    } else if (batch.getFirst().isAlone() || !together(tables, batch)) {
       // One of them may be the cause, and the others innocent.
       batch.forEach(task -> alone(tables, task));
     }
@@ -159,26 +175,6 @@ public final class Store implements AutoCloseable {
             cause);
     tell().broke(why);
     refuse(batch, why);
-  }
-
-  /// What waits, at least one; nothing if none came for that time.
-  private List<Task<?>> next(Optional<Duration> patience) {
-    var batch = new ArrayList<Task<?>>();
-    try {
-      Task<?> first =
-          patience.isPresent()
-              ? waiting.poll(patience.get().toMillis(), TimeUnit.MILLISECONDS)
-              : waiting.take();
-      if (first == null) {
-        return batch;
-      }
-      batch.add(first);
-    } catch (InterruptedException _) {
-      // Nobody does that to this thread; if somebody did, he wants an end.
-      batch.add(Task.last());
-    }
-    waiting.drainTo(batch, TOGETHER - 1);
-    return batch;
   }
 
   private static boolean together(LiveTables tables, List<Task<?>> batch) {
@@ -221,8 +217,8 @@ public final class Store implements AutoCloseable {
   private void refuse(List<Task<?>> first, StorageFailed why) {
     List<Task<?>> batch = first;
     batch.forEach(task -> task.answer.completeExceptionally(why));
-    while (batch.isEmpty() || !batch.getLast().isLast) {
-      batch = next(Optional.empty());
+    while (batch.isEmpty() || !batch.getLast().isLast()) {
+      batch = waiting.next(Optional.empty());
       batch.forEach(task -> task.answer.completeExceptionally(why));
     }
   }

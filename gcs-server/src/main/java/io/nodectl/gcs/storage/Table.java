@@ -122,12 +122,15 @@ public final class Table<V> {
     return place != Place.PROCESS;
   }
 
-  ByteString write(V value) {
+  /// A row as it is kept.
+  public ByteString write(V value) {
     return writing.apply(value);
   }
 
+  /// A row from how it is kept.
+  ///
   /// @throws StorageFailed if that is no row of this table
-  V parse(ByteString bytes) {
+  public V parse(ByteString bytes) {
     try {
       return parsing.parse(bytes);
     } catch (InvalidProtocolBufferException e) {

@@ -27,6 +27,9 @@ public interface Tables {
   /// The same without the values, which may be large.
   List<ByteString> keys(Table<?> table, ByteString prefix);
 
+  /// How much a table holds; the whole table may be read for it.
+  TableSize size(Table<?> table);
+
   /// All that a table holds, in the order of the keys.
   default <V> List<V> all(Table<V> table) {
     return scan(table, ByteString.EMPTY).stream().map(Row::value).toList();

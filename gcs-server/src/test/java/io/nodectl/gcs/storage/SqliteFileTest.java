@@ -3,6 +3,7 @@ package io.nodectl.gcs.storage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -153,6 +154,55 @@ class SqliteFileTest {
     sql("CREATE TABLE songs(title TEXT)");
     StorageUnusable refusal = assertThrows(StorageUnusable.class, () -> file().open());
     assertTrue(refusal.getMessage().contains("some other program"), refusal.getMessage());
+  }
+
+  @Test
+  void a_full_disk_refuses_what_would_be_lost_and_what_is_there_is_read_on() throws Exception {
+    filled();
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file().file())) {
+      connection.setAutoCommit(false);
+      try (Statement sql = connection.createStatement();
+          ResultSet pages = sql.executeQuery("PRAGMA page_count")) {
+        // As if the disk had not one page more.
+        int full = pages.getInt(1);
+        sql.execute("PRAGMA max_page_count=" + full);
+      }
+      try (Storage storage = new SqliteStorage(connection, new SqliteProblems(file().file()))) {
+        ByteString large = ByteString.copyFrom(new byte[100_000]);
+        StorageFailed refusal =
+            assertThrows(StorageFailed.class, () -> storage.put(Table.KV, KEY, large));
+        assertTrue(refusal.getMessage().contains("the disk is full"), refusal::getMessage);
+        assertFalse(refusal.isLasting());
+        storage.rollback();
+        assertEquals(Optional.empty(), storage.get(Table.KV, KEY));
+        assertTrue(storage.contains(Table.KV, ByteString.copyFromUtf8("key 7")));
+        assertTrue(storage.delete(Table.KV, ByteString.copyFromUtf8("key 7")));
+        storage.rollback();
+        assertTrue(storage.contains(Table.KV, ByteString.copyFromUtf8("key 7")));
+        assertTrue(storage.delete(Table.KV, ByteString.copyFromUtf8("key 7")));
+        storage.commit();
+      }
+    }
+  }
+
+  @Test
+  void a_log_that_was_cut_short_loses_what_was_not_whole_and_nothing_else() throws Exception {
+    Path copy = parent.resolve("copy");
+    try (Storage storage = file().open()) {
+      storage.put(Table.KV, KEY, KEY);
+      storage.commit();
+      long whole = Files.size(folder().resolve("gcs.db-wal"));
+      storage.put(Table.KV, KEY, ByteString.EMPTY);
+      storage.commit();
+      Files.createDirectory(copy);
+      Files.copy(folder().resolve("gcs.db"), copy.resolve("gcs.db"));
+      byte[] log = Files.readAllBytes(folder().resolve("gcs.db-wal"));
+      // In the middle of the frames of the last commit.
+      Files.write(copy.resolve("gcs.db-wal"), Arrays.copyOf(log, (int) whole + 100));
+    }
+    try (Storage storage = new SqliteFile(copy).open()) {
+      assertEquals(Optional.of(KEY), storage.get(Table.KV, KEY));
+    }
   }
 
   @Test

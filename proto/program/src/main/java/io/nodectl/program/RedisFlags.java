@@ -8,6 +8,9 @@ import java.util.Optional;
 /// The flags that name a Redis server as the place of a cluster's state.
 public final class RedisFlags {
 
+  /// Names a file with a password.
+  public static final String AUTH_FILE = "--redis-auth-file";
+
   private static final String USUAL_NAMESPACE = "default";
 
   private final Flag<RedisAddress> address =
@@ -27,7 +30,7 @@ public final class RedisFlags {
 
   private final Flag<Path> authFile =
       Flag.file(
-          "--redis-auth-file",
+          AUTH_FILE,
           "Has USER:PASSWORD for Redis, or the password alone (default:",
           "REDIS_USERNAME and REDIS_PASSWORD in the environment).");
 
@@ -60,6 +63,11 @@ public final class RedisFlags {
     return address
         .value()
         .map(at -> new RedisPlace(at, namespace.value().orElse(USUAL_NAMESPACE), certificates()));
+  }
+
+  /// The file with the password, if one is named.
+  public Optional<Path> authFile() {
+    return authFile.value().map(Path::toAbsolutePath);
   }
 
   /// How the program proves itself there.

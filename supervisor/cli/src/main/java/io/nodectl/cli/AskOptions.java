@@ -2,9 +2,11 @@ package io.nodectl.cli;
 
 import io.nodectl.handshake.ExitCode;
 import io.nodectl.node.InvalidInput;
+import io.nodectl.node.NodeName;
 import io.nodectl.node.ProblemException;
 import io.nodectl.program.Flag;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,6 +65,22 @@ final class AskOptions {
     cluster.addTo(spec);
     timeout.addTo(spec);
     output.addTo(spec);
+  }
+
+  /// The node of this host that was named.
+  Optional<NodeName> node() {
+    return cluster.name();
+  }
+
+  /// @throws InvalidInput if the cluster is named by an address
+  void refuseAddress(String what) {
+    if (cluster.address().isPresent()) {
+      throw new InvalidInput("'%s' is for a node of this host: give its --name".formatted(what));
+    }
+  }
+
+  boolean isJson() {
+    return output.isJson();
   }
 
   /// How many rows are wanted at most.

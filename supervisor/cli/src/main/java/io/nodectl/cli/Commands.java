@@ -37,6 +37,7 @@ final class Commands {
     commands.put("resources", ResourcesCommand::new);
     commands.put("drain", DrainCommand::new);
     commands.put("kv", KvCommand::new);
+    commands.put("gcs", GcsCommand::new);
     commands.put("config", ConfigCommand::new);
     commands.put("doctor", DoctorCommand::new);
     commands.put("logs", LogsCommand::new);
