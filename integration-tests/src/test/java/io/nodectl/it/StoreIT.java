@@ -26,18 +26,78 @@ import tools.jackson.databind.JsonNode;
 /// What a head keeps of its cluster.
 class StoreIT {
   private static final int WRITERS = 4;
-  private static final int KILLS = 4;
-  private static final int PUTS_BETWEEN = 200;
+  private static final int KILLS = 10;
+  private static final int PUTS_BETWEEN = 100;
 
   @RegisterExtension final Sandbox box = new Sandbox();
 
   @Test
   void no_acknowledged_put_is_lost_when_gcs_server_is_killed_again_and_again() {
+    keepsAllThroughKills(List.of("--data-dir", box.file("data").toString()));
+  }
+
+  @Test
+  void no_put_that_redis_acknowledged_is_lost_when_gcs_server_is_killed_again_and_again() {
+    try (RedisProcess redis = RedisProcess.start(box)) {
+      keepsAllThroughKills(
+          List.of("--redis-address", redis.address(), "--data-dir", box.file("data").toString()));
+    }
+  }
+
+  @Test
+  void of_two_heads_with_one_redis_one_serves_and_the_next_goes_on_where_it_ended() {
+    try (RedisProcess redis = RedisProcess.start(box)) {
+      String[] first = {"start", "--head", "--redis-address", redis.address()};
+      ByteString cluster;
+      try (GcsLink gcs = GcsLink.of(box.json(first).done().json())) {
+        cluster = gcs.clusterId();
+        gcs.put("color", "green");
+        box.json("start", "--head", "--name", "two", "--redis-address", redis.address())
+            .expectError(ExitCode.COMPONENT_FAILED, "another gcs-server");
+        assertEquals("green", gcs.get("color"));
+      }
+      box.nodectl("stop").done();
+      JsonNode next =
+          box.json("start", "--head", "--name", "two", "--redis-address", redis.address())
+              .done()
+              .json();
+      try (GcsLink gcs = GcsLink.of(next)) {
+        assertEquals(cluster, gcs.clusterId());
+        assertEquals("green", gcs.get("color"));
+      }
+      box.stopAll();
+    }
+  }
+
+  @Test
+  void a_backup_of_a_head_is_restored_when_it_is_stopped_and_not_before() {
+    Path file = box.file("backup");
+    JsonNode head = box.json("start", "--head").done().json();
+    try (GcsLink gcs = GcsLink.of(head)) {
+      gcs.put("color", "green");
+      box.json("gcs", "backup", file.toString()).done();
+      gcs.put("color", "red");
+    }
+    box.json("gcs", "backup", file.toString()).expectError(ExitCode.REFUSED, "is there already");
+    box.json("gcs", "restore", file.toString()).expectError(ExitCode.ALREADY_RUNNING, "stop it");
+    box.nodectl("stop").done();
+    box.json("gcs", "restore", file + "x").expectError(ExitCode.REFUSED, "there is no file");
+    box.json("gcs", "restore", file.toString()).done();
+    try (GcsLink gcs = GcsLink.of(box.json("start", "--head").done().json())) {
+      assertEquals("green", gcs.get("color"));
+    }
+    assertTrue(box.nodectl("gcs", "inspect").done().stdout().contains("kv"));
+    assertTrue(box.nodectl("gcs", "inspect", "nodes").done().stdout().contains("ALIVE"));
+    box.stopAll();
+  }
+
+  /// Writers go on through the kills; what was acknowledged to them must be there.
+  private void keepsAllThroughKills(List<String> store) {
     int port = FreePort.next();
     var acknowledged = new AtomicIntegerArray(WRITERS);
     var enough = new AtomicBoolean();
     try (GcsLink gcs = GcsLink.to(port)) {
-      Running server = gcsServer(port);
+      Running server = gcsServer(port, store);
       List<CompletableFuture<Void>> writers = new ArrayList<>();
       for (int writer = 0; writer < WRITERS; writer++) {
         int number = writer;
@@ -52,12 +112,12 @@ class StoreIT {
             () -> acknowledged.get(0) > until || writers.getFirst().isDone(),
             () -> "puts: " + acknowledged + ", " + talk);
         server.kill();
-        server = gcsServer(port);
+        server = gcsServer(port, store);
       }
       enough.set(true);
       writers.forEach(CompletableFuture::join);
       server.kill();
-      server = gcsServer(port);
+      server = gcsServer(port, store);
       for (int writer = 0; writer < WRITERS; writer++) {
         for (int put = 1; put <= acknowledged.get(writer); put++) {
           assertEquals(value(put), gcs.get(key(writer, put)), key(writer, put));
@@ -161,15 +221,11 @@ class StoreIT {
     }
   }
 
-  private Running gcsServer(int port) {
-    return box.begin(
-        List.of(
-            box.checkout().distribution().resolve("bin/gcs-server").toString(),
-            "--data-dir",
-            box.file("data").toString(),
-            "--port",
-            Integer.toString(port)),
-        Map.of("RAY_AUTH_MODE", "disabled"));
+  private Running gcsServer(int port, List<String> store) {
+    List<String> command = new ArrayList<>(store);
+    command.addFirst(box.checkout().distribution().resolve("bin/gcs-server").toString());
+    command.addAll(List.of("--port", Integer.toString(port)));
+    return box.begin(command, Map.of("RAY_AUTH_MODE", "disabled"));
   }
 
   private static void write(
