@@ -51,14 +51,21 @@ public final class InternalKvService extends InternalKVGcsServiceImplBase {
       InternalKVGetRequest request, StreamObserver<InternalKVGetReply> caller) {
     answer(
         KvLimits.refusal(request.getNamespace(), request.getKey())
-            .map(why -> InternalKVGetReply.newBuilder().setStatus(why).build()),
+            .map(why -> InternalKVGetReply.newBuilder().setStatus(why).build())
+            .or(
+                () ->
+                    KvTable.peek(store, request.getNamespace(), request.getKey())
+                        .map(InternalKvService::found)),
         kv ->
             kv.get(request.getNamespace(), request.getKey())
                 .or(() -> madeUp.value(request.getNamespace(), request.getKey(), kv.tables()))
-                .map(value -> InternalKVGetReply.newBuilder().setStatus(OK).setValue(value))
-                .orElseGet(() -> InternalKVGetReply.newBuilder().setStatus(NO_KEY))
-                .build(),
+                .map(InternalKvService::found)
+                .orElseGet(() -> InternalKVGetReply.newBuilder().setStatus(NO_KEY).build()),
         caller);
+  }
+
+  private static InternalKVGetReply found(ByteString value) {
+    return InternalKVGetReply.newBuilder().setStatus(OK).setValue(value).build();
   }
 
   @Override
@@ -141,10 +148,9 @@ public final class InternalKvService extends InternalKVGcsServiceImplBase {
         caller);
   }
 
-  /// @param refusal the answer if the request is one that cannot be carried out
-  private <T> void answer(
-      Optional<T> refusal, Function<KvTable, T> work, StreamObserver<T> caller) {
-    refusal.ifPresentOrElse(
+  /// @param known the answer if there is no need to ask the store
+  private <T> void answer(Optional<T> known, Function<KvTable, T> work, StreamObserver<T> caller) {
+    known.ifPresentOrElse(
         reply -> Reply.with(caller, reply),
         () -> Reply.when(store.ask(tables -> work.apply(new KvTable(tables))), caller));
   }

@@ -1,6 +1,8 @@
 package io.nodectl.gcs.kv;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
+import io.nodectl.gcs.storage.Store;
 import io.nodectl.gcs.storage.Table;
 import io.nodectl.gcs.storage.Tables;
 import java.nio.ByteBuffer;
@@ -17,6 +19,11 @@ public record KvTable(Tables tables) {
   /// The value of a key, if the key is there.
   public Optional<ByteString> get(ByteString namespace, ByteString key) {
     return tables.get(Table.KV, in(namespace, key));
+  }
+
+  /// The value of a key, if it is known without asking the store's thread; empty says nothing.
+  static Optional<ByteString> peek(Store store, ByteString namespace, ByteString key) {
+    return store.peek(Table.KV, in(namespace, key));
   }
 
   boolean contains(ByteString namespace, ByteString key) {
@@ -64,7 +71,10 @@ public record KvTable(Tables tables) {
   }
 
   private static ByteString in(ByteString namespace, ByteString key) {
-    byte[] length = ByteBuffer.allocate(Integer.BYTES).putInt(namespace.size()).array();
-    return ByteString.copyFrom(length).concat(namespace).concat(key);
+    ByteBuffer whole = ByteBuffer.allocate(Integer.BYTES + namespace.size() + key.size());
+    whole.putInt(namespace.size());
+    namespace.copyTo(whole);
+    key.copyTo(whole);
+    return UnsafeByteOperations.unsafeWrap(whole.array());
   }
 }

@@ -29,7 +29,7 @@ final class RedisClaim {
   /// number, so one that failed is not taken for the next one.
   private long asked;
 
-  private long renewedAt;
+  private volatile long renewedAt;
 
   private RedisClaim(Claimant claimant, byte[] key, List<?> taken) {
     this.link = claimant.link();
@@ -117,6 +117,11 @@ final class RedisClaim {
   /// Shows that we live, and finds out whether the cluster is still ours and all there.
   void renew() {
     show(List.of(), List.of());
+  }
+
+  /// Whether nobody else can have it yet, as far as we know; any thread may ask.
+  boolean isLeased() {
+    return System.nanoTime() - renewedAt < lease.toNanos();
   }
 
   /// How often it must be shown that we live.

@@ -140,6 +140,11 @@ final class RedisStorage implements Storage {
   }
 
   @Override
+  public boolean isOurs() {
+    return claim.isLeased();
+  }
+
+  @Override
   public Optional<Duration> pulse() {
     return Optional.of(claim.renewal());
   }

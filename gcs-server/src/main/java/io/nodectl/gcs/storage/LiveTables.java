@@ -8,15 +8,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The tables over what keeps them: rows are read and written as what they are, and those of
-/// resident tables are in memory too. For one thread.
+/// resident tables are in memory too. For one thread, but for [#peek].
 final class LiveTables implements Tables {
 
   private final Storage storage;
   private final UndoLog undo = new UndoLog();
   private final Map<Table<?>, OrderedRows<?>> residents = new HashMap<>();
 
+  /// Not changed once it is made.
+  private final Map<Table<?>, CachedRows> cached = new HashMap<>();
+
   private LiveTables(Storage storage) {
     this.storage = storage;
+    Table.all().stream()
+        .filter(Table::isCached)
+        .forEach(table -> cached.put(table, new CachedRows(table, storage)));
   }
 
   /// Reads all rows of the resident tables.
@@ -31,11 +37,19 @@ final class LiveTables implements Tables {
 
   @Override
   public boolean contains(Table<?> table, ByteString key) {
+    CachedRows rows = cached.get(table);
+    if (rows != null) {
+      return rows.contains(key);
+    }
     return table.isResident() ? resident(table).contains(key) : storage.contains(table, key);
   }
 
   @Override
   public <V> Optional<V> get(Table<V> table, ByteString key) {
+    CachedRows rows = cached.get(table);
+    if (rows != null) {
+      return rows.get(key).map(table::parse);
+    }
     return table.isResident()
         ? resident(table).get(key)
         : storage.get(table, key).map(table::parse);
@@ -43,7 +57,10 @@ final class LiveTables implements Tables {
 
   @Override
   public <V> void put(Table<V> table, ByteString key, V value) {
-    if (table.isKept()) {
+    CachedRows rows = cached.get(table);
+    if (rows != null) {
+      rows.put(key, table.write(value));
+    } else if (table.isKept()) {
       storage.put(table, key, table.write(value));
     }
     if (table.isResident()) {
@@ -53,6 +70,10 @@ final class LiveTables implements Tables {
 
   @Override
   public boolean delete(Table<?> table, ByteString key) {
+    CachedRows rows = cached.get(table);
+    if (rows != null) {
+      return rows.delete(key);
+    }
     boolean wasThere = table.isResident() && resident(table).delete(key);
     return table.isKept() ? storage.delete(table, key) : wasThere;
   }
@@ -81,10 +102,17 @@ final class LiveTables implements Tables {
     storage.copyTo(copy);
   }
 
+  /// A row as it is kept, if it is held in memory; empty says nothing. By any thread.
+  <V> Optional<V> peek(Table<V> table, ByteString key) {
+    CachedRows rows = cached.get(table);
+    return rows == null ? Optional.empty() : rows.peek(key).map(table::parse);
+  }
+
   /// Keeps all changes since the last one, as [Storage#commit].
   void commit() {
     storage.commit();
     undo.forget();
+    cached.values().forEach(CachedRows::committed);
   }
 
   /// How often [#commit] is to be called although nothing changed, as [Storage#pulse].
@@ -95,6 +123,7 @@ final class LiveTables implements Tables {
   /// Forgets all changes since the last commit.
   void rollback() {
     undo.rollback();
+    cached.values().forEach(CachedRows::rolledBack);
     storage.rollback();
   }
 

@@ -74,6 +74,11 @@ public interface Storage extends AutoCloseable {
   /// Forgets all changes since the last commit.
   void rollback();
 
+  /// Whether nobody else can have changed anything by now; any thread may ask.
+  default boolean isOurs() {
+    return true;
+  }
+
   /// How often it wants a [#commit] although nothing changed, so that it can tell others that it is
   /// in use; empty if it does not need that.
   default Optional<Duration> pulse() {

@@ -1,5 +1,6 @@
 package io.nodectl.gcs.storage;
 
+import com.google.protobuf.ByteString;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ public final class Store implements AutoCloseable {
   private final TaskQueue waiting = new TaskQueue();
   private final Thread thread;
   private volatile @Nullable Listener listener;
+  private volatile @Nullable LiveTables open;
   private volatile Meter meter = () -> Watch.NOBODY;
 
   /// A store that takes questions, and answers them once it is open.
@@ -93,6 +95,13 @@ public final class Store implements AutoCloseable {
     }
   }
 
+  /// A row that is kept, if it needs neither a disk nor the store's thread to know it; empty says
+  /// nothing. So nobody has to wait for the writers who reads what nobody writes.
+  public <V> Optional<V> peek(Table<V> table, ByteString key) {
+    LiveTables tables = open;
+    return tables == null ? Optional.empty() : tables.peek(table, key);
+  }
+
   /// Writes all that is kept into a new store, as of one moment. Nobody else is answered meanwhile.
   ///
   /// @param copy in a folder that is there, and empty
@@ -129,7 +138,9 @@ public final class Store implements AutoCloseable {
 
   private void run() {
     try (Storage storage = opener.open()) {
-      serve(load(storage));
+      LiveTables tables = load(storage);
+      open = tables;
+      serve(tables);
     } catch (StorageUnusable e) {
       tell().unusable(e);
       refuse(List.of(), new StorageFailed(e.getMessage(), StorageFailed.Course.LASTING, e));
@@ -168,6 +179,7 @@ public final class Store implements AutoCloseable {
   }
 
   private void giveUp(List<Task<?>> batch, RuntimeException cause) {
+    open = null;
     StorageFailed why =
         new StorageFailed(
             "the cluster's state cannot be worked on any more: " + cause.getMessage(),

@@ -28,7 +28,7 @@ public final class Table<V> {
 
   /// The internal key-value store.
   public static final Table<ByteString> KV =
-      new Table<>("kv", bytes -> bytes, bytes -> bytes, Place.STORAGE);
+      new Table<>("kv", bytes -> bytes, bytes -> bytes, Place.CACHED);
 
   /// Jobs by their id (4 bytes), running and finished.
   public static final Table<JobTableData> JOBS = of("jobs", JobTableData.parser(), Place.MEMORY);
@@ -63,6 +63,8 @@ public final class Table<V> {
     MEMORY,
     /// Only what is asked for is read: the rows may be large, or very many.
     STORAGE,
+    /// The same, and what was asked for lately is held in memory for any thread.
+    CACHED,
     /// All rows are held in memory and nowhere else: they end with the process.
     PROCESS
   }
@@ -114,7 +116,12 @@ public final class Table<V> {
 
   /// Whether all rows are in memory.
   public boolean isResident() {
-    return place != Place.STORAGE;
+    return place == Place.MEMORY || place == Place.PROCESS;
+  }
+
+  /// Whether rows that were asked for lately are in memory.
+  boolean isCached() {
+    return place == Place.CACHED;
   }
 
   /// Whether its rows outlive the process.

@@ -51,6 +51,34 @@ class StoreTest {
   }
 
   @Test
+  void a_row_is_known_without_asking_once_it_is_kept_and_until_it_is_changed() {
+    try (Store store = TestStores.in(folder)) {
+      assertEquals(Optional.empty(), store.peek(Table.KV, KEY));
+      store.ask(tables -> put(tables, "1")).join();
+      assertEquals(Optional.of(bytes("1")), store.peek(Table.KV, KEY));
+      store.ask(tables -> put(tables, "2")).join();
+      assertEquals(Optional.of(bytes("2")), store.peek(Table.KV, KEY));
+      store.ask(tables -> tables.delete(Table.KV, KEY)).join();
+      assertEquals(Optional.empty(), store.peek(Table.KV, KEY));
+    }
+  }
+
+  @Test
+  void a_change_that_is_not_kept_is_not_known_without_asking() {
+    var full = new AtomicBoolean();
+    try (Store store = TestStores.open(() -> new Failing(full, new AtomicInteger()))) {
+      store.ask(tables -> put(tables, "kept")).join();
+      full.set(true);
+      CompletableFuture<Integer> refused = store.ask(tables -> put(tables, "lost"));
+      assertThrows(CompletionException.class, refused::join);
+      assertEquals(Optional.of(bytes("kept")), store.peek(Table.KV, KEY));
+      full.set(false);
+      assertEquals(
+          Optional.of(bytes("kept")), store.ask(tables -> tables.get(Table.KV, KEY)).join());
+    }
+  }
+
+  @Test
   void those_who_wait_together_share_a_commit() throws InterruptedException {
     var commits = new AtomicInteger();
     var atWork = new CountDownLatch(1);
