@@ -26,7 +26,13 @@ import picocli.CommandLine.TypeConversionException;
       "'ray stop' ends every Ray on this machine: run this where no other is."
     },
     mixinStandardHelpOptions = true,
-    subcommands = {ChaosCommand.class, ChurnCommand.class, ActorsCommand.class, GcsCommand.class})
+    subcommands = {
+      ChaosCommand.class,
+      ChurnCommand.class,
+      ActorsCommand.class,
+      GcsCommand.class,
+      GcsKillCommand.class
+    })
 public final class Bench implements Callable<Integer> {
   /// How the results are printed.
   enum Format {

@@ -1,5 +1,11 @@
 package io.nodectl.bench.gcs;
 
+import com.google.protobuf.ByteString;
+import io.grpc.ManagedChannel;
+import io.nodectl.messages.ray.InternalKVExistsRequest;
+import io.nodectl.messages.ray.InternalKVGcsServiceGrpc;
+import io.nodectl.rpc.ChannelOptions;
+import io.nodectl.rpc.Channels;
 import io.nodectl.rpc.Health;
 import io.nodectl.rpc.HealthProbe;
 import java.io.IOException;
@@ -21,12 +27,14 @@ public final class GcsProcess implements AutoCloseable {
 
   private final GcsKind kind;
   private final int port;
-  private final List<Process> processes;
+  private final Path folder;
+  private final List<Process> processes = new ArrayList<>();
+  private List<String> command = List.of();
 
-  private GcsProcess(GcsKind kind, int port, List<Process> processes) {
+  private GcsProcess(GcsKind kind, Path folder, int port) {
     this.kind = kind;
+    this.folder = folder;
     this.port = port;
-    this.processes = processes;
   }
 
   GcsKind kind() {
@@ -47,19 +55,25 @@ public final class GcsProcess implements AutoCloseable {
   /// @param python of an environment that has Ray
   public static GcsProcess start(GcsKind kind, Path folder, Path nodectl, Path python)
       throws IOException, InterruptedException {
-    List<Process> processes = new ArrayList<>();
-    GcsProcess server = new GcsProcess(kind, freePort(), processes);
+    GcsProcess server = new GcsProcess(kind, folder, freePort());
     try {
       int redis = freePort();
       if (kind == GcsKind.OURS_REDIS || kind == GcsKind.RAY_REDIS) {
-        processes.add(run(folder, "redis", redis(redis)));
+        server.processes.add(run(folder, "redis", redis(redis)));
         awaitPort(redis);
       }
-      List<String> command =
+      server.command =
           switch (kind) {
             case OURS_SQLITE -> ours(nodectl, server.port, "--data-dir", folder.resolve("data"));
             case OURS_MEMORY -> ours(nodectl, server.port, "--ephemeral");
-            case OURS_REDIS -> ours(nodectl, server.port, "--redis-address", "127.0.0.1:" + redis);
+            case OURS_REDIS ->
+                ours(
+                    nodectl,
+                    server.port,
+                    "--redis-address",
+                    "127.0.0.1:" + redis,
+                    "--data-dir",
+                    folder.resolve("data"));
             case RAY_MEMORY -> rays(python, server.port, folder);
             case RAY_REDIS -> {
               List<String> all = new ArrayList<>(rays(python, server.port, folder));
@@ -67,13 +81,40 @@ public final class GcsProcess implements AutoCloseable {
               yield all;
             }
           };
-      processes.add(run(folder, "server", command));
+      server.processes.add(run(folder, "server", server.command));
       awaitServing(server.port);
       return server;
     } catch (IOException | InterruptedException e) {
       server.close();
       throw e;
     }
+  }
+
+  /// Kills the server, and leaves Redis alone.
+  void kill() throws InterruptedException {
+    int _ = processes.removeLast().destroyForcibly().waitFor();
+  }
+
+  /// Starts the server that was killed.
+  ///
+  /// @return the time until it answered what needs its store
+  Duration startAgain() throws IOException, InterruptedException {
+    long from = System.nanoTime();
+    processes.add(run(folder, "server", command));
+    awaitServing(port);
+    ManagedChannel channel =
+        Channels.open("127.0.0.1", port, ChannelOptions.plain().with(STARTS_WITHIN));
+    try {
+      var _ =
+          InternalKVGcsServiceGrpc.newBlockingStub(channel)
+              .internalKVExists(
+                  InternalKVExistsRequest.newBuilder()
+                      .setKey(ByteString.copyFromUtf8("any"))
+                      .build());
+    } finally {
+      channel.shutdownNow();
+    }
+    return Duration.ofNanos(System.nanoTime() - from);
   }
 
   @Override
