@@ -10,12 +10,11 @@ import io.nodectl.rpc.NodeId;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Asks the nodes that take leases what they are asked for, each one again a second after its last
-/// answer.
+/// Asks the nodes that take leases what they are asked for, each one again a second or more after
+/// its last answer.
 ///
 /// Holds no thread: an answer plans the next question. Who does not answer is asked again; who is
 /// dead is found out by others.
@@ -24,9 +23,12 @@ public final class LoadPolling implements NodeListener {
   /// As often as Ray 2.60's GCS.
   private static final long EVERY_MS = 1000;
 
+  /// In a large cluster each node is asked less often.
+  private static final int QUESTIONS_PER_MS = 2;
+
   private final Raylets raylets;
   private final Loads loads;
-  private final Executor later;
+  private final Pause later;
   private final Map<NodeId, Round> rounds = new ConcurrentHashMap<>();
 
   /// The questions to one registration of a node; two are never equal.
@@ -41,11 +43,19 @@ public final class LoadPolling implements NodeListener {
   }
 
   public LoadPolling(Raylets raylets, Loads loads) {
-    this(raylets, loads, CompletableFuture.delayedExecutor(EVERY_MS, TimeUnit.MILLISECONDS));
+    this(
+        raylets,
+        loads,
+        (ms, task) -> CompletableFuture.delayedExecutor(ms, TimeUnit.MILLISECONDS).execute(task));
   }
 
-  /// @param later carries out what it is given after the pause between two questions
-  LoadPolling(Raylets raylets, Loads loads, Executor later) {
+  /// Carries something out later.
+  @FunctionalInterface
+  interface Pause {
+    void then(long ms, Runnable task);
+  }
+
+  LoadPolling(Raylets raylets, Loads loads, Pause later) {
     this.raylets = raylets;
     this.loads = loads;
     this.later = later;
@@ -58,12 +68,16 @@ public final class LoadPolling implements NodeListener {
     }
     var round = new Round(NodeId.of(node.getNodeId()), PeerAddress.of(node));
     rounds.put(round.node, round);
-    later.execute(() -> ask(round));
+    askLater(round);
   }
 
   @Override
   public void departed(GcsNodeInfo node) {
     rounds.remove(NodeId.of(node.getNodeId()));
+  }
+
+  private void askLater(Round round) {
+    later.then(Math.max(EVERY_MS, rounds.size() / QUESTIONS_PER_MS), () -> ask(round));
   }
 
   private void ask(Round round) {
@@ -84,7 +98,7 @@ public final class LoadPolling implements NodeListener {
     if (reply != null) {
       loads.answered(round.node, reply.getResources());
     }
-    later.execute(() -> ask(round));
+    askLater(round);
   }
 
   private boolean isOver(Round round) {

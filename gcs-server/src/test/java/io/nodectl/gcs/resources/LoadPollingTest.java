@@ -8,6 +8,7 @@ import io.nodectl.gcs.peers.Raylet;
 import io.nodectl.messages.ray.GcsNodeInfo;
 import io.nodectl.messages.ray.GetResourceLoadReply;
 import io.nodectl.messages.ray.ResourcesData;
+import io.nodectl.rpc.NodeId;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
@@ -22,6 +23,7 @@ final class LoadPollingTest {
   private final Loads loads = new Loads();
   private final Queue<Runnable> later = new ArrayDeque<>();
   private int asked;
+  private long pauseMs;
 
   @Test
   void a_node_is_asked_again_after_each_answer() {
@@ -63,8 +65,25 @@ final class LoadPollingTest {
     assertEquals(1, later.size());
   }
 
+  @Test
+  void in_a_large_cluster_each_node_is_asked_less_often() {
+    LoadPolling polling = polling(answering());
+    polling.registered(raylet());
+    assertEquals(1000, pauseMs);
+    for (int i = 0; i < 2999; i++) {
+      polling.registered(raylet().toBuilder().setNodeId(NodeId.random().bytes()).build());
+    }
+    pass();
+    assertEquals(1500, pauseMs);
+  }
+
+  private void later(long ms, Runnable task) {
+    pauseMs = ms;
+    later.add(task);
+  }
+
   private LoadPolling polling(Raylet raylet) {
-    return new LoadPolling(_ -> raylet, loads, later::add);
+    return new LoadPolling(_ -> raylet, loads, this::later);
   }
 
   /// A pause is over.
