@@ -99,7 +99,8 @@ final class GcsServer implements AutoCloseable {
         RpcServer.on(address)
             .guard(settings.guard())
             .tls(settings.tls())
-            .intercept(measurements.calls())
+            .observe(measurements.calls())
+            .limits(GcsLimits.ALL)
             .intercept(check)
             .service(
                 new NodeInfoService(store, nodes, peers.raylets()),

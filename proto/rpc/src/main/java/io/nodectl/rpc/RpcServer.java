@@ -4,6 +4,7 @@ import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
+import io.grpc.ServerServiceDefinition;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.netty.channel.ChannelOption;
@@ -39,10 +40,12 @@ public final class RpcServer implements AutoCloseable {
   private final Server server;
   private final InetSocketAddress address;
   private final HealthStatus health;
+  private final LoadGuard loadGuard;
   private final AtomicBoolean stopped = new AtomicBoolean();
 
-  private RpcServer(Server server, HealthStatus health) {
+  private RpcServer(Server server, HealthStatus health, LoadGuard loadGuard) {
     this.server = server;
+    this.loadGuard = loadGuard;
     this.address = (InetSocketAddress) server.getListenSockets().getFirst();
     this.health = health;
   }
@@ -62,6 +65,11 @@ public final class RpcServer implements AutoCloseable {
   /// What this server tells health checks.
   public HealthStatus health() {
     return health;
+  }
+
+  /// What it has to carry.
+  public Load load() {
+    return loadGuard.load();
   }
 
   /// Stops: takes no new calls at once, gives the running ones the grace, then cancels them.
@@ -108,9 +116,11 @@ public final class RpcServer implements AutoCloseable {
 
     private final InetSocketAddress address;
     private final List<BindableService> services = new ArrayList<>();
+    private final List<ServerInterceptor> observers = new ArrayList<>();
     private final List<ServerInterceptor> interceptors = new ArrayList<>();
     private Guard guard = Guard.closed();
     private Tls tls = Tls.off();
+    private Limits limits = Limits.wide();
     private Handlers handlers = Handlers.MAY_BLOCK;
 
     private Builder(InetSocketAddress address) {
@@ -132,6 +142,18 @@ public final class RpcServer implements AutoCloseable {
     /// Adds a check that calls of the added services pass after the guard, in the order of adding.
     public Builder intercept(ServerInterceptor added) {
       interceptors.add(added);
+      return this;
+    }
+
+    /// Adds an observer that sees all calls of the added services, those that are refused too.
+    public Builder observe(ServerInterceptor added) {
+      observers.add(added);
+      return this;
+    }
+
+    /// How much it takes on; [Limits#wide] unless set.
+    public Builder limits(Limits chosen) {
+      limits = chosen;
       return this;
     }
 
@@ -165,23 +187,34 @@ public final class RpcServer implements AutoCloseable {
 
     private RpcServer start(EventLoopGroup loops) throws BindFailed {
       HealthStatus health = new HealthStatus(new HealthStatusManager());
-      NettyServerBuilder builder = transport(loops);
-      builder.addService(ServerInterceptors.intercept(health.service(), guard));
-      List<ServerInterceptor> checks = new ArrayList<>(interceptors);
-      checks.addFirst(guard);
-      services.forEach(
-          service -> builder.addService(ServerInterceptors.interceptForward(service, checks)));
+      LoadGuard loadGuard = new LoadGuard(limits, System::nanoTime);
+      NettyServerBuilder builder =
+          transport(loops)
+              .addTransportFilter(loadGuard.connections())
+              .addStreamTracerFactory(loadGuard.calls());
+      builder.addService(checked(health.service(), List.of(Legible.CHECK, guard)));
+      List<ServerInterceptor> checks = new ArrayList<>(observers);
+      checks.addAll(List.of(Legible.CHECK, loadGuard, guard));
+      checks.addAll(interceptors);
+      services.forEach(service -> builder.addService(checked(service, checks)));
       try {
-        return new RpcServer(builder.build().start(), health);
+        return new RpcServer(builder.build().start(), health, loadGuard);
       } catch (IOException e) {
         throw BindFailed.of(address, e);
       }
+    }
+
+    private static ServerServiceDefinition checked(
+        BindableService service, List<ServerInterceptor> checks) {
+      return ServerInterceptors.interceptForward(Legible.lenient(service.bindService()), checks);
     }
 
     private NettyServerBuilder transport(EventLoopGroup loops) {
       return Transport.server(address, tls.serverCredentials(), loops)
           .withOption(ChannelOption.SO_REUSEADDR, true)
           .executor(executor())
+          .maxInboundMessageSize(limits.messageBytes())
+          .maxConcurrentCallsPerConnection(limits.callsPerConnection())
           .permitKeepAliveTime(PINGS_ALLOWED_EVERY.toMillis(), TimeUnit.MILLISECONDS)
           .permitKeepAliveWithoutCalls(true)
           .keepAliveTime(PING_QUIET_CLIENTS_EVERY.toMillis(), TimeUnit.MILLISECONDS)

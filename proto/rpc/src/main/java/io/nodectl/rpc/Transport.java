@@ -19,6 +19,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// What all servers and channels of a process have in common.
 ///
@@ -29,7 +31,10 @@ import java.util.concurrent.Executors;
 final class Transport {
 
   /// Largest message in either direction, bytes: that of Ray's own servers.
-  private static final int MESSAGE_LIMIT = 512 << 20;
+  static final int MESSAGE_LIMIT = 512 << 20;
+
+  /// It tells of each request that is too large with a stack trace; the caller is told anyway.
+  private static final Logger TALKATIVE = Logger.getLogger("io.grpc.netty.NettyServerStream");
 
   private static final int PAGE_SIZE = 8192;
   private static final int CHUNK_ORDER = 4;
@@ -39,6 +44,7 @@ final class Transport {
     // logging, the one gRPC itself uses.
     InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
     ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
+    TALKATIVE.setLevel(Level.SEVERE);
   }
 
   private static final ByteBufAllocator BUFFERS =
@@ -65,8 +71,7 @@ final class Transport {
         .bossEventLoopGroup(loops)
         .workerEventLoopGroup(loops)
         .withOption(ChannelOption.ALLOCATOR, BUFFERS)
-        .withChildOption(ChannelOption.ALLOCATOR, BUFFERS)
-        .maxInboundMessageSize(MESSAGE_LIMIT);
+        .withChildOption(ChannelOption.ALLOCATOR, BUFFERS);
   }
 
   /// A channel to be described further.
