@@ -15,10 +15,11 @@ public sealed interface Tls {
   /// Plain text.
   record Off() implements Tls {}
 
-  /// Encrypted; mutual if there is an authority.
+  /// Encrypted; mutual if there is an authority. The files may be replaced while a program runs:
+  /// each new connection uses what they hold when it begins.
   ///
   /// @param certificate own certificate chain, PEM
-  /// @param key its private key, PEM, PKCS #8
+  /// @param key its private key, PEM: PKCS #8, or PKCS #1 for RSA
   /// @param authority who signs the certificates of peers, PEM; without one a server takes any
   ///     client, and a client trusts the JDK's authorities
   record On(Path certificate, Path key, Optional<Path> authority) implements Tls {}
@@ -46,17 +47,25 @@ public sealed interface Tls {
   /// Reads Ray's variables: `RAY_USE_TLS` (1 or true), `RAY_TLS_SERVER_CERT`, `RAY_TLS_SERVER_KEY`,
   /// `RAY_TLS_CA_CERT`.
   ///
-  /// @throws Misconfigured if TLS is asked for and a file is not named or cannot be read
+  /// @throws Misconfigured if TLS is asked for and a file is not named or cannot be used
   static Tls fromEnvironment(Map<String, String> environment) throws Misconfigured {
     String use = environment.getOrDefault("RAY_USE_TLS", "");
     if (!use.equals("1") && !use.equalsIgnoreCase("true")) {
       return off();
     }
     Optional<Path> authority = file(environment, "RAY_TLS_CA_CERT");
-    return new On(
-        required(environment, "RAY_TLS_SERVER_CERT"),
-        required(environment, "RAY_TLS_SERVER_KEY"),
-        authority);
+    On on =
+        new On(
+            required(environment, "RAY_TLS_SERVER_CERT"),
+            required(environment, "RAY_TLS_SERVER_KEY"),
+            authority);
+    Optional<String> problem = TlsFiles.problem(on);
+    if (problem.isPresent()) {
+      throw new Misconfigured(
+          "RAY_USE_TLS is on, but its files cannot be used: %s. Correct them, or unset RAY_USE_TLS."
+              .formatted(problem.get()));
+    }
+    return on;
   }
 
   /// What a server shows and demands.
