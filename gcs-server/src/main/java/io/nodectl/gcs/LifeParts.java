@@ -54,7 +54,7 @@ record LifeParts(
     services.add(new JobInfoService(store, jobs, peers.workers()));
     services.add(new TaskInfoService(tasks));
     services.add(new RuntimeEnvService(environments));
-    services.add(new EventExportService());
+    services.add(new EventExportService(tasks));
     return services.toArray(BindableService[]::new);
   }
 

@@ -1,17 +1,14 @@
 package io.nodectl.gcs.tasks;
 
 import io.grpc.stub.StreamObserver;
-import io.nodectl.gcs.reply.IdKind;
 import io.nodectl.gcs.reply.Reply;
 import io.nodectl.gcs.reply.Statuses;
 import io.nodectl.messages.ray.AddTaskEventDataReply;
 import io.nodectl.messages.ray.AddTaskEventDataRequest;
 import io.nodectl.messages.ray.GetTaskEventsReply;
 import io.nodectl.messages.ray.GetTaskEventsRequest;
-import io.nodectl.messages.ray.TaskEventData;
 import io.nodectl.messages.ray.TaskInfoGcsServiceGrpc.TaskInfoGcsServiceImplBase;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// What happens to tasks, over Ray 2.60's messages.
 public final class TaskInfoService extends TaskInfoGcsServiceImplBase {
@@ -25,7 +22,7 @@ public final class TaskInfoService extends TaskInfoGcsServiceImplBase {
   @Override
   public void addTaskEventData(
       AddTaskEventDataRequest request, StreamObserver<AddTaskEventDataReply> caller) {
-    Optional<String> problem = problem(request.getData());
+    Optional<String> problem = Tasks.problem(request.getData());
     if (problem.isPresent()) {
       Reply.with(
           caller,
@@ -50,19 +47,5 @@ public final class TaskInfoService extends TaskInfoGcsServiceImplBase {
       return;
     }
     Reply.when(tasks.find(request), caller);
-  }
-
-  private static Optional<String> problem(TaskEventData data) {
-    return Stream.concat(
-            data.getEventsByTaskList().stream()
-                .flatMap(
-                    events ->
-                        Stream.of(
-                            IdKind.TASK.problem(events.getTaskId()),
-                            IdKind.JOB.problemIfGiven(events.getJobId()))),
-            data.getDroppedTaskAttemptsList().stream()
-                .map(attempt -> IdKind.TASK.problem(attempt.getTaskId())))
-        .flatMap(Optional::stream)
-        .findFirst();
   }
 }

@@ -1,6 +1,7 @@
 package io.nodectl.gcs.tasks;
 
 import io.nodectl.gcs.jobs.JobListener;
+import io.nodectl.gcs.reply.IdKind;
 import io.nodectl.gcs.threads.RestingThread;
 import io.nodectl.gcs.workers.WorkerFailure;
 import io.nodectl.gcs.workers.WorkerListener;
@@ -11,11 +12,13 @@ import io.nodectl.messages.ray.JobTableData;
 import io.nodectl.messages.ray.RayErrorInfo;
 import io.nodectl.messages.ray.TaskEventData;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// Collects what happens to tasks, on a thread of its own while there is something to do. Nothing
 /// of it outlives the process.
@@ -61,10 +64,25 @@ public final class Tasks implements WorkerListener, JobListener, AutoCloseable {
         job.getEndTime());
   }
 
+  /// Why what is told makes no sense; empty if it does.
+  public static Optional<String> problem(TaskEventData data) {
+    return Stream.concat(
+            data.getEventsByTaskList().stream()
+                .flatMap(
+                    events ->
+                        Stream.of(
+                            IdKind.TASK.problem(events.getTaskId()),
+                            IdKind.JOB.problemIfGiven(events.getJobId()))),
+            data.getDroppedTaskAttemptsList().stream()
+                .map(attempt -> IdKind.TASK.problem(attempt.getTaskId())))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
   /// Takes in what a worker tells.
   ///
   /// @return completed when that is done: who tells much is slowed down
-  CompletableFuture<Void> add(TaskEventData data) {
+  public CompletableFuture<Void> add(TaskEventData data) {
     return CompletableFuture.runAsync(() -> log.add(data), thread);
   }
 
