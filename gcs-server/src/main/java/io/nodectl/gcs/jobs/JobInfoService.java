@@ -7,6 +7,7 @@ import io.nodectl.gcs.reply.IdKind;
 import io.nodectl.gcs.reply.Reply;
 import io.nodectl.gcs.reply.Statuses;
 import io.nodectl.gcs.storage.Store;
+import io.nodectl.gcs.storage.Tables;
 import io.nodectl.messages.ray.AddJobReply;
 import io.nodectl.messages.ray.AddJobRequest;
 import io.nodectl.messages.ray.Address;
@@ -77,7 +78,7 @@ public final class JobInfoService extends JobInfoGcsServiceImplBase {
       return;
     }
     CompletableFuture<List<JobTableData>> rows =
-        store.ask(tables -> JobQuery.chosen(request, new JobTable(tables).all()));
+        store.ask(tables -> found(request, tables)).thenCompose(Submission::told);
     Reply.when(
         (request.getSkipIsRunningTasksField() ? rows : rows.thenCompose(details::withRunningTasks))
             .thenApply(
@@ -87,6 +88,16 @@ public final class JobInfoService extends JobInfoGcsServiceImplBase {
                         .addAllJobInfoList(found)
                         .build()),
         caller);
+  }
+
+  private static List<Submission> found(GetAllJobInfoRequest request, Tables tables) {
+    return JobQuery.chosen(request, new JobTable(tables).all()).stream()
+        .map(
+            job ->
+                request.getSkipSubmissionJobInfoField()
+                    ? Submission.none(job)
+                    : Submission.find(job, tables))
+        .toList();
   }
 
   private CompletableFuture<GcsStatus> add(JobTableData data) {

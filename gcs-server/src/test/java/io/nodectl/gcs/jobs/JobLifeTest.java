@@ -15,9 +15,11 @@ import io.nodectl.messages.ray.GcsStatus;
 import io.nodectl.messages.ray.GetAllJobInfoRequest;
 import io.nodectl.messages.ray.GetNextJobIDRequest;
 import io.nodectl.messages.ray.GetWorkerInfoRequest;
+import io.nodectl.messages.ray.InternalKVPutRequest;
 import io.nodectl.messages.ray.JobInfoGcsServiceGrpc;
 import io.nodectl.messages.ray.JobInfoGcsServiceGrpc.JobInfoGcsServiceBlockingStub;
 import io.nodectl.messages.ray.JobTableData;
+import io.nodectl.messages.ray.JobsAPIInfo;
 import io.nodectl.messages.ray.MarkJobFinishedRequest;
 import io.nodectl.messages.ray.RegisterNodeRequest;
 import io.nodectl.messages.ray.ReportWorkerFailureRequest;
@@ -66,6 +68,38 @@ class JobLifeTest {
     assertTrue(onlyJob().getIsDead());
     assertEquals(Statuses.INVALID, add(TestJobs.on(1, 1)).getCode());
     assertEquals(Statuses.NOT_FOUND, finish(TestJobs.id(2)).getCode());
+  }
+
+  @Test
+  void what_is_kept_of_a_submitted_job_is_told_with_it() {
+    add(TestJobs.on(1, 1));
+    assertFalse(onlyJob().hasJobInfo());
+    keep(
+        "submission-1",
+        "{\"status\": \"RUNNING\", \"entrypoint\": \"python x.py\", \"message\": null,"
+            + " \"start_time\": 1700000000123, \"metadata\": {\"a\": \"b\"}, \"entrypoint_num_cpus\": 0.5,"
+            + " \"added_later\": {\"x\": [1]}}");
+    JobsAPIInfo info = onlyJob().getJobInfo();
+    assertEquals("RUNNING", info.getStatus());
+    assertEquals("python x.py", info.getEntrypoint());
+    assertFalse(info.hasMessage());
+    assertEquals(1700000000123L, info.getStartTime());
+    assertEquals("b", info.getMetadataOrThrow("a"));
+    assertEquals(0.5, info.getEntrypointNumCpus());
+    keep("submission-1", "{\"status\": ");
+    assertFalse(onlyJob().hasJobInfo());
+  }
+
+  private void keep(String submission, String json) {
+    var _ =
+        gcs.kv()
+            .internalKVPut(
+                InternalKVPutRequest.newBuilder()
+                    .setNamespace(ByteString.copyFromUtf8("job"))
+                    .setKey(ByteString.copyFromUtf8("_ray_internal_job_info_" + submission))
+                    .setValue(ByteString.copyFromUtf8(json))
+                    .setOverwrite(true)
+                    .build());
   }
 
   @Test

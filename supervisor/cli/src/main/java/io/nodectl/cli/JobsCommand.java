@@ -8,6 +8,7 @@ import io.nodectl.node.ProblemException;
 import io.nodectl.program.Flag;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -37,10 +38,7 @@ final class JobsCommand implements Task {
   @Override
   public int run(Outside outside) throws ProblemException, InterruptedException {
     GetAllJobInfoRequest request =
-        GetAllJobInfoRequest.newBuilder()
-            .setSkipSubmissionJobInfoField(true)
-            .setSkipIsRunningTasksField(true)
-            .build();
+        GetAllJobInfoRequest.newBuilder().setSkipIsRunningTasksField(true).build();
     return ask.run(
         outside,
         gcs -> {
@@ -71,12 +69,15 @@ final class JobsCommand implements Task {
       json.put("start_time_ms", job.getStartTime());
       json.put("end_time_ms", job.getEndTime() == 0 ? null : job.getEndTime());
       json.put("entrypoint", job.getEntrypoint());
+      json.put("submission_id", submission(job).orElse(null));
+      json.put("submission_status", job.hasJobInfo() ? job.getJobInfo().getStatus() : null);
     }
     return array;
   }
 
   private static Table table(List<JobTableData> jobs) {
-    Table table = new Table("JOB", "STATE", "STARTED", "DRIVER", "NAMESPACE", "ENTRYPOINT");
+    Table table =
+        new Table("JOB", "STATE", "STARTED", "DRIVER", "NAMESPACE", "SUBMITTED", "ENTRYPOINT");
     for (JobTableData job : jobs) {
       table.row(
           Ids.hex(job.getJobId()),
@@ -84,9 +85,17 @@ final class JobsCommand implements Task {
           Instant.ofEpochMilli(job.getStartTime()).toString(),
           "pid %d at %s".formatted(job.getDriverPid(), job.getDriverIpAddress()),
           job.getConfig().getRayNamespace(),
+          submission(job)
+              .map(id -> job.hasJobInfo() ? id + ": " + job.getJobInfo().getStatus() : id)
+              .orElse("-"),
           job.getEntrypoint());
     }
     return table;
+  }
+
+  /// The id that Ray's job manager gave it, if it was submitted there.
+  private static Optional<String> submission(JobTableData job) {
+    return Optional.ofNullable(job.getConfig().getMetadataMap().get("job_submission_id"));
   }
 
   private static String state(JobTableData job) {
