@@ -31,6 +31,7 @@ import picocli.CommandLine.TypeConversionException;
       ChurnCommand.class,
       ActorsCommand.class,
       GcsCommand.class,
+      GcsFuzzCommand.class,
       GcsKillCommand.class
     })
 public final class Bench implements Callable<Integer> {

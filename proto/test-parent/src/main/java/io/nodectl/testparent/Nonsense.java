@@ -1,4 +1,4 @@
-package io.nodectl.gcs.fuzz;
+package io.nodectl.testparent;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.EnumDescriptor;
@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
 
 /// Messages that make no sense, or some, or a little: of every kind, the same for the same seed.
 /// Their ids are few, so that calls meet each other's; their addresses lead nowhere.
-final class Nonsense {
+public final class Nonsense {
 
   private static final int DEEPEST = 4;
   private static final int[] LENGTHS = {0, 1, 4, 16, 18, 24, 28, 28, 28, 32};
@@ -20,12 +20,13 @@ final class Nonsense {
 
   private final RandomGenerator random;
 
-  Nonsense(RandomGenerator random) {
+  /// @param random decides what is sent
+  public Nonsense(RandomGenerator random) {
     this.random = random;
   }
 
   /// A message of that kind, as bytes; now and then they are damaged.
-  byte[] like(Message kind) {
+  public byte[] like(Message kind) {
     byte[] bytes = fill(kind.newBuilderForType(), 0).build().toByteArray();
     if (bytes.length > 0 && random.nextInt(10) == 0) {
       bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
