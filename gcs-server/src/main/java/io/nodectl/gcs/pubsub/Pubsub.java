@@ -25,6 +25,11 @@ public final class Pubsub implements AutoCloseable {
   /// Lines of logs, which nobody reads so fast: as much as Ray 2.60 keeps.
   private static final Mailbox.Limits FOR_PEOPLE = new Mailbox.Limits(20_000, 10L << 20);
 
+  /// For all who wait together, in a heap of half a gigabyte.
+  private static final long STATE_BYTES = 96L << 20;
+
+  private static final long PEOPLE_BYTES = 32L << 20;
+
   private final ExecutorService stateThread = RestingThread.named("pubsub");
   private final ExecutorService logThread = RestingThread.named("pubsub-logs");
   private final Broadcaster state;
@@ -32,8 +37,8 @@ public final class Pubsub implements AutoCloseable {
 
   /// @param store keeps who subscribes to whole channels
   public Pubsub(Store store) {
-    this.state = broadcaster(FOR_STATE, new Notebook(store, "state"), stateThread);
-    this.logs = broadcaster(FOR_PEOPLE, new Notebook(store, "logs"), logThread);
+    this.state = broadcaster(FOR_STATE, STATE_BYTES, new Notebook(store, "state"), stateThread);
+    this.logs = broadcaster(FOR_PEOPLE, PEOPLE_BYTES, new Notebook(store, "logs"), logThread);
   }
 
   /// Remembers the subscribers from before a restart; to be called before the store is open.
@@ -54,8 +59,10 @@ public final class Pubsub implements AutoCloseable {
 
   public List<BindableService> services() {
     return List.of(
-        new ControlPlanePubsubService(new PubsubCalls(state, Channel.CONTROL_PLANE)),
-        new ObservabilityPubsubService(new PubsubCalls(logs, Channel.OBSERVABILITY)));
+        EncodedOnce.replies(
+            new ControlPlanePubsubService(new PubsubCalls(state, Channel.CONTROL_PLANE))),
+        EncodedOnce.replies(
+            new ObservabilityPubsubService(new PubsubCalls(logs, Channel.OBSERVABILITY))));
   }
 
   /// Ends both; what is published later is dropped.
@@ -66,11 +73,11 @@ public final class Pubsub implements AutoCloseable {
   }
 
   private static Broadcaster broadcaster(
-      Mailbox.Limits mailbox, Notebook notebook, ExecutorService thread) {
+      Mailbox.Limits mailbox, long bytes, Notebook notebook, ExecutorService thread) {
     return new Broadcaster(
         RandomBytes.take(IdKind.SUBSCRIBER.bytes()),
         new Switchboard(
-            new Switchboard.Limits(SUBSCRIBERS, SUBSCRIPTIONS, mailbox), PATIENCE.toNanos()),
+            new Switchboard.Limits(SUBSCRIBERS, SUBSCRIPTIONS, mailbox, bytes), PATIENCE.toNanos()),
         notebook,
         thread);
   }

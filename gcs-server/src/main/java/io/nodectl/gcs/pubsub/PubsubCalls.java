@@ -28,6 +28,7 @@ final class PubsubCalls {
 
   private final Broadcaster broadcaster;
   private final Set<Channel> channels;
+  private volatile GcsSubscriberPollReply lastReply = GcsSubscriberPollReply.getDefaultInstance();
 
   /// @param channels those of the service
   PubsubCalls(Broadcaster broadcaster, Set<Channel> channels) {
@@ -86,12 +87,28 @@ final class PubsubCalls {
       Reply.with(caller, reply().setStatus(Statuses.invalid(problem.get())).build());
       return;
     }
-    Poll poll = news -> Reply.with(caller, reply().addAllPubMessages(news).build());
+    Poll poll = news -> Reply.with(caller, reply(news));
     if (caller instanceof ServerCallStreamObserver<?> call) {
       call.setOnCancelHandler(() -> broadcaster.hangUp(subscriber, poll));
     }
     broadcaster.poll(
         subscriber, request.getPublisherId(), request.getMaxProcessedSequenceId(), poll);
+  }
+
+  /// For subscribers who are told the same, which are many, it is the same reply. Called on the
+  /// publisher's thread.
+  private GcsSubscriberPollReply reply(List<PubMessage> news) {
+    if (news.size() != 1) {
+      return reply().addAllPubMessages(news).build();
+    }
+    GcsSubscriberPollReply last = lastReply;
+    if (last.getPubMessagesCount() == 1
+        && last.getPubMessages(0).getSequenceId() == news.getFirst().getSequenceId()) {
+      return last;
+    }
+    GcsSubscriberPollReply next = reply().addPubMessages(news.getFirst()).build();
+    lastReply = next;
+    return next;
   }
 
   private GcsSubscriberPollReply.Builder reply() {

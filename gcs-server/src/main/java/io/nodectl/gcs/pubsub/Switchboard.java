@@ -25,10 +25,12 @@ final class Switchboard {
   /// @param subscribers how many there may be
   /// @param subscriptions how many of all of them together
   /// @param mailbox what may wait for each
-  record Limits(int subscribers, int subscriptions, Mailbox.Limits mailbox) {}
+  /// @param bytes what may wait for all of them together; they share what is the same
+  record Limits(int subscribers, int subscriptions, Mailbox.Limits mailbox, long bytes) {}
 
   private final Limits limits;
   private final long patienceNanos;
+  private final PostOffice postOffice;
   private final Map<ByteString, Subscriber> subscribers = new HashMap<>();
   private final Subscriptions subscriptions = new Subscriptions();
   private final List<ByteString> gone = new ArrayList<>();
@@ -39,6 +41,7 @@ final class Switchboard {
   Switchboard(Limits limits, long patienceNanos) {
     this.limits = limits;
     this.patienceNanos = patienceNanos;
+    this.postOffice = new PostOffice(limits.bytes());
   }
 
   /// What a subscriber wants to hear, or no longer.
@@ -121,10 +124,14 @@ final class Switchboard {
   /// Queues a message for its audience.
   List<Answer> publish(PubMessage message, long now) {
     sequence++;
-    PubMessage numbered = message.toBuilder().setSequenceId(sequence).build();
-    List<Answer> answers = new ArrayList<>();
-    for (Subscriber subscriber : subscriptions.audience(numbered)) {
-      dropped += subscriber.mailbox.offer(numbered);
+    Set<Subscriber> audience = subscriptions.audience(message);
+    if (audience.isEmpty()) {
+      return List.of();
+    }
+    Letter letter = postOffice.stamp(message.toBuilder().setSequenceId(sequence).build());
+    List<Answer> answers = new ArrayList<>(audience.size());
+    for (Subscriber subscriber : audience) {
+      dropped += subscriber.mailbox.offer(letter);
       subscriber.deliver(now).ifPresent(answers::add);
     }
     return answers;
@@ -184,6 +191,7 @@ final class Switchboard {
                 gone.add(subscriber.id);
               }
               subscriptions.removeAll(subscriber);
+              subscriber.mailbox.clear();
               subscriber.close().map(Answer::nothing).ifPresent(answers::add);
               return true;
             });

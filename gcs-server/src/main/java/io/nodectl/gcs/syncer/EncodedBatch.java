@@ -3,15 +3,12 @@ package io.nodectl.gcs.syncer;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.UnsafeByteOperations;
-import io.grpc.Drainable;
-import io.grpc.KnownLength;
 import io.grpc.MethodDescriptor.Marshaller;
+import io.nodectl.gcs.reply.EncodedBytes;
 import io.nodectl.messages.ray.syncer.RaySyncMessage;
 import io.nodectl.messages.ray.syncer.RaySyncMessageBatch;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 
@@ -26,7 +23,7 @@ record EncodedBatch(List<ByteString> fields) {
       new Marshaller<>() {
         @Override
         public InputStream stream(EncodedBatch batch) {
-          return new Bytes(ByteString.copyFrom(batch.fields));
+          return new EncodedBytes(ByteString.copyFrom(batch.fields));
         }
 
         @Override
@@ -47,21 +44,5 @@ record EncodedBatch(List<ByteString> fields) {
       throw new UncheckedIOException("an array has no room for what it was measured for", e);
     }
     return UnsafeByteOperations.unsafeWrap(bytes);
-  }
-
-  /// All fields in a row; gRPC has them written at once, and reads nothing.
-  private static final class Bytes extends FilterInputStream implements Drainable, KnownLength {
-    private final ByteString all;
-
-    Bytes(ByteString all) {
-      super(all.newInput());
-      this.all = all;
-    }
-
-    @Override
-    public int drainTo(OutputStream target) throws IOException {
-      all.writeTo(target);
-      return all.size();
-    }
   }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 class MailboxTest {
 
   private static final Mailbox.Limits ROOMY = new Mailbox.Limits(1_000_000, Long.MAX_VALUE);
+  private static final PostOffice ROOM = new PostOffice(Long.MAX_VALUE);
 
   @Test
   void what_was_read_stays_until_it_is_acknowledged() {
@@ -65,14 +66,15 @@ class MailboxTest {
     assertEquals(List.of(1L), Letters.numbers(mailbox.batch()));
   }
 
-  private static PubMessage numbered(long number) {
-    return PubMessage.newBuilder().setSequenceId(number).build();
+  private static Letter numbered(long number) {
+    return ROOM.stamp(PubMessage.newBuilder().setSequenceId(number).build());
   }
 
-  private static PubMessage lines(long number, int bytes) {
-    return PubMessage.newBuilder()
-        .setSequenceId(number)
-        .setLogBatchMessage(LogBatch.newBuilder().addLines("x".repeat(bytes)))
-        .build();
+  private static Letter lines(long number, int bytes) {
+    return ROOM.stamp(
+        PubMessage.newBuilder()
+            .setSequenceId(number)
+            .setLogBatchMessage(LogBatch.newBuilder().addLines("x".repeat(bytes)))
+            .build());
   }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class SubscriptionTableTest {
 
   private static final Switchboard.Limits ROOMY =
-      new Switchboard.Limits(10, 10, new Mailbox.Limits(10, 1 << 20));
+      new Switchboard.Limits(10, 10, new Mailbox.Limits(10, 1 << 20), 1 << 20);
 
   private final Tables tables = TestStores.tables();
   private final SubscriptionTable table = new SubscriptionTable(tables, "logs");

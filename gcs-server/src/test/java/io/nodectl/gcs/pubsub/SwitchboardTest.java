@@ -15,7 +15,7 @@ class SwitchboardTest {
 
   private static final long PATIENCE = 1000;
   private static final Switchboard.Limits FEW =
-      new Switchboard.Limits(3, 4, new Mailbox.Limits(2, 1 << 20));
+      new Switchboard.Limits(3, 4, new Mailbox.Limits(2, 1 << 20), 1 << 20);
 
   private final Switchboard switchboard = new Switchboard(FEW, PATIENCE);
   private final List<String> answered = new ArrayList<>();
@@ -96,6 +96,29 @@ class SwitchboardTest {
     poll(1, "slow");
     assertEquals(List.of("slow [4, 5]"), answered);
     assertEquals(3, switchboard.counts().dropped());
+  }
+
+  @Test
+  void many_who_do_not_read_lose_the_oldest_together() {
+    int each = Letters.ofNode(7).toBuilder().setSequenceId(1).build().getSerializedSize();
+    var small =
+        new Switchboard(
+            new Switchboard.Limits(3, 4, new Mailbox.Limits(100, 1 << 20), 2L * each), PATIENCE);
+    List<Change> wish = List.of(new Change.Subscribe(Letters.allNodes()));
+    assertTrue(small.change(Letters.id(1), ByteString.EMPTY, wish, now));
+    small.publish(Letters.ofNode(7), now);
+    assertTrue(small.change(Letters.id(2), ByteString.EMPTY, wish, now));
+    for (int i = 0; i < 3; i++) {
+      small.publish(Letters.ofNode(7), now);
+    }
+    small.poll(Letters.id(1), 0, poll("first"), now).forEach(Answer::send);
+    small.poll(Letters.id(2), 0, poll("second"), now).forEach(Answer::send);
+    assertEquals(List.of("first [3, 4]", "second [3, 4]"), answered);
+    small.poll(Letters.id(1), 4, poll("read"), now).forEach(Answer::send);
+    small.poll(Letters.id(2), 4, poll("read too"), now).forEach(Answer::send);
+    small.publish(Letters.ofNode(7), now).forEach(Answer::send);
+    assertEquals(List.of("first [3, 4]", "second [3, 4]", "read [5]", "read too [5]"), answered);
+    assertEquals(3, small.counts().dropped());
   }
 
   @Test
