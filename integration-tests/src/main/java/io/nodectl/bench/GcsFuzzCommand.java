@@ -90,8 +90,7 @@ final class GcsFuzzCommand implements Callable<Integer> {
     int colon = address.lastIndexOf(':');
     int port = Integer.parseInt(address.substring(colon + 1));
     ManagedChannel gcs =
-        Channels.open(
-            address.substring(0, colon), port, ChannelOptions.plain().with(Retries.NONE));
+        Channels.open(address.substring(0, colon), port, ChannelOptions.plain().with(Retries.NONE));
     show("before", 0, Map.of());
     try {
       for (ServiceDescriptor service : SERVICES) {

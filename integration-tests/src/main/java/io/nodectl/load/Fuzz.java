@@ -55,8 +55,7 @@ public record Fuzz(Channel channel, ServiceDescriptor service) {
     MethodDescriptor<byte[], byte[]> raw =
         method.toBuilder(Bytes.OUT, Bytes.OUT).setSampledToLocalTracing(false).build();
     ClientCall<byte[], byte[]> call =
-        channel.newCall(
-            raw, CallOptions.DEFAULT.withDeadlineAfter(HELD_MS, TimeUnit.MILLISECONDS));
+        channel.newCall(raw, CallOptions.DEFAULT.withDeadlineAfter(HELD_MS, TimeUnit.MILLISECONDS));
     call.start(ends.listener(), new Metadata());
     call.request(2);
     call.sendMessage(request);

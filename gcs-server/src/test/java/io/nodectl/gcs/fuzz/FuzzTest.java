@@ -52,10 +52,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// the inside, and the server goes on. More calls with `-Dnodectl.fuzz.calls=N`.
 class FuzzTest {
 
-  private static final int CALLS = Integer.getInteger("nodectl.fuzz.calls", 400);
+  private static final int CALLS = Integer.getInteger("nodectl.fuzz.calls", 300);
 
   /// Some calls are held until something happens that never will.
-  private static final long HELD_MS = 2000;
+  private static final long HELD_MS = 200;
 
   private static final long HANG_S = 60;
 
