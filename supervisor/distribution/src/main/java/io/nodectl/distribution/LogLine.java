@@ -14,8 +14,29 @@ import java.util.Locale;
 final class LogLine extends LayoutBase<ILoggingEvent> {
   private static final int MILLISECONDS = 3;
   private static final int LEVEL_WIDTH = 5;
+  private static final int UNPRINTABLE = '\ufffd';
   private static final DateTimeFormatter TIME =
       new DateTimeFormatterBuilder().appendInstant(MILLISECONDS).toFormatter(Locale.ROOT);
+
+  /// What others said may be a part of a message: it cannot begin a line of its own, nor tell a
+  /// terminal what to do.
+  private static String harmless(String message) {
+    if (message.chars().noneMatch(Character::isISOControl)) {
+      return message;
+    }
+    StringBuilder text = new StringBuilder();
+    message
+        .codePoints()
+        .forEach(
+            c -> {
+              if (c == '\n') {
+                text.append("\n    ");
+              } else {
+                text.appendCodePoint(Character.isISOControl(c) && c != '\t' ? UNPRINTABLE : c);
+              }
+            });
+    return text.toString();
+  }
 
   @Override
   public String doLayout(ILoggingEvent event) {
@@ -26,7 +47,7 @@ final class LogLine extends LayoutBase<ILoggingEvent> {
     String logger = event.getLoggerName();
     line.append(" [").append(event.getThreadName()).append("] ");
     line.append(logger, logger.lastIndexOf('.') + 1, logger.length());
-    line.append(": ").append(event.getFormattedMessage()).append('\n');
+    line.append(": ").append(harmless(event.getFormattedMessage())).append('\n');
     IThrowableProxy thrown = event.getThrowableProxy();
     if (thrown != null) {
       line.append(ThrowableProxyUtil.asString(thrown));

@@ -35,15 +35,28 @@ class LogLineTest {
     assertTrue(text.endsWith("\n"), text);
   }
 
+  @Test
+  void what_others_said_begins_no_line_and_moves_no_cursor() {
+    LoggingEvent event =
+        event("2026-11-23T01:02:03Z", null, "said {}", "a\n2026 ERROR b\0\u001b[2Jc\td");
+    assertTrue(
+        new LogLine().doLayout(event).endsWith("said a\n    2026 ERROR b\ufffd\ufffd[2Jc\td\n"));
+  }
+
   private static LoggingEvent event(String time, @Nullable Throwable thrown) {
+    return event(time, thrown, "serves {} nodes", 2);
+  }
+
+  private static LoggingEvent event(
+      String time, @Nullable Throwable thrown, String message, Object argument) {
     LoggingEvent event =
         new LoggingEvent(
             LogLineTest.class.getName(),
             new LoggerContext().getLogger("io.nodectl.gcs.GcsServer"),
             Level.INFO,
-            "serves {} nodes",
+            message,
             thrown,
-            new Object[] {2});
+            new Object[] {argument});
     event.setInstant(Instant.parse(time));
     event.setThreadName("main");
     return event;
