@@ -1,7 +1,9 @@
 package io.nodectl.rpc;
 
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -9,6 +11,8 @@ import java.time.Duration;
 
 /// A connection that ends at its deadline, however its peer behaves until then.
 final class TimedSocket implements AutoCloseable {
+  private static final int CHUNK = 16 << 10;
+
   private final Socket socket;
   private final long endNanos;
 
@@ -45,6 +49,24 @@ final class TimedSocket implements AutoCloseable {
       throw new EOFException();
     }
     return count;
+  }
+
+  /// All until the peer has nothing more to say.
+  ///
+  /// @param most how many bytes, more are an error
+  byte[] readAll(int most) throws IOException {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    byte[] some = new byte[CHUNK];
+    InputStream in = socket.getInputStream();
+    while (all.size() <= most) {
+      socket.setSoTimeout(leftMillis());
+      int count = in.read(some);
+      if (count < 0) {
+        return all.toByteArray();
+      }
+      all.write(some, 0, count);
+    }
+    throw new IOException("more than " + most + " bytes");
   }
 
   /// At least 1: to a socket, 0 means for ever.

@@ -1,21 +1,26 @@
 package io.nodectl.node;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.nodectl.rpc.LightGet;
 import io.nodectl.spawn.ProcessUsage;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Serves the node's metrics to Prometheus, on this host only, once the node is ready. Nothing of
-/// it is loaded before, nor on the supervisor's thread.
+/// Serves the node's metrics to Prometheus, on this host only, once the node is ready; those of its
+/// components that serve some themselves follow. Nothing of it is loaded before, nor on the
+/// supervisor's thread.
 public final class MetricsServer implements StepListener, AutoCloseable {
   /// The port's name among those of a {@link NodeSpec}.
   public static final String PORT = "metrics-port";
@@ -24,6 +29,12 @@ public final class MetricsServer implements StepListener, AutoCloseable {
   public static final int NONE = -1;
 
   private static final Logger log = LoggerFactory.getLogger(MetricsServer.class);
+  private static final String PATH = "/metrics";
+
+  /// The port of a component that serves metrics too.
+  private static final String OF_COMPONENT = "metrics";
+
+  private static final Duration COMPONENT_ANSWERS_WITHIN = Duration.ofSeconds(2);
   private static final int NOT_FOUND = 404;
   private static final int OK = 200;
   private static final int BACKLOG = 16;
@@ -64,7 +75,7 @@ public final class MetricsServer implements StepListener, AutoCloseable {
       ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
       HttpServer opened = HttpServer.create(new InetSocketAddress(loopback, wish), BACKLOG);
       opened.setExecutor(threads);
-      opened.createContext("/metrics", this::answer);
+      opened.createContext(PATH, this::answer);
       opened.start();
       server = opened;
       feed.servesMetricsOn(opened.getAddress().getPort());
@@ -75,7 +86,7 @@ public final class MetricsServer implements StepListener, AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      if (!exchange.getRequestURI().getPath().equals("/metrics")) {
+      if (!exchange.getRequestURI().getPath().equals(PATH)) {
         exchange.sendResponseHeaders(NOT_FOUND, -1);
         return;
       }
@@ -93,6 +104,14 @@ public final class MetricsServer implements StepListener, AutoCloseable {
             text,
             new NodeMetrics(ProcessUsage::of)
                 .of(feed.current(), tallies, ProcessHandle.current().pid()));
+    for (ComponentState component : feed.current().components().values()) {
+      component
+          .ports()
+          .endpoint(OF_COMPONENT)
+          .filter(_ -> component.isBound())
+          .flatMap(at -> LightGet.text(at.host(), at.port(), PATH, COMPONENT_ANSWERS_WITHIN))
+          .ifPresent(more -> text.writeBytes(more.getBytes(UTF_8)));
+    }
     return text.toByteArray();
   }
 

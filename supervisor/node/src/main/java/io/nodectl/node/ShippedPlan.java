@@ -56,6 +56,10 @@ final class ShippedPlan {
     new TreeMap<>(head.gcsFlags())
         .forEach((flag, value) -> arguments.addAll(List.of("--" + flag, escaped(value))));
     stablePort(arguments, "port", new PortRef(GCS, "gcs"));
+    if (MetricsServer.wish(spec) != MetricsServer.NONE) {
+      // Any: they are found on the supervisor's page.
+      arguments.addAll(List.of("--metrics-port", "0"));
+    }
     return component(GCS, arguments, List.of(), kept("gcs", "port"), health("gcs"));
   }
 
