@@ -10,7 +10,8 @@ find_java "$trained_with"
 name=@NAME@
 case "$name ${1:-}" in
   'nodectl nodes' | 'nodectl actors' | 'nodectl jobs' | 'nodectl kv' | 'nodectl pgs' | \
-    'nodectl resources' | 'nodectl drain') cache=cluster ;;
+    'nodectl resources' | 'nodectl drain' | 'nodectl run' | 'nodectl worker' | 'nodectl workers' | \
+    'nodectl context' | 'nodectl runtime-envs') cache=cluster ;;
   'nodectl '*) cache=node ;;
   *) cache=components ;;
 esac

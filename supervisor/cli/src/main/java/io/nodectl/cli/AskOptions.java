@@ -45,7 +45,7 @@ final class AskOptions {
   /// One question to a cluster.
   @FunctionalInterface
   interface Question {
-    Listing ask(GcsLink gcs) throws ProblemException;
+    Listing ask(GcsLink gcs) throws ProblemException, InterruptedException;
   }
 
   /// For a command that shows something.
@@ -88,6 +88,10 @@ final class AskOptions {
     return rows.value().orElse(USUAL_ROWS);
   }
 
+  Format format() {
+    return output.format();
+  }
+
   /// @throws InvalidInput if it is to be done again and again
   void refuseWatch(String what) {
     if (watch.isGiven()) {
@@ -119,7 +123,7 @@ final class AskOptions {
   }
 
   private interface Again {
-    Listing ask() throws ProblemException;
+    Listing ask() throws ProblemException, InterruptedException;
   }
 
   /// A gcs-server that is away for a while comes back, so this goes on; what keeps it is told once.

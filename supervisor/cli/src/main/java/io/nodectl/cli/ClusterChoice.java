@@ -52,7 +52,16 @@ final class ClusterChoice {
     }
   }
 
+  /// A cluster, and a node of it on this host, if there is one.
+  ///
+  /// @param node its id, 56 hex digits
+  record Chosen(Cluster cluster, Optional<String> node) {}
+
   Cluster choose(ClusterOptions options) throws ProblemException, InterruptedException {
+    return chooseWithNode(options).cluster();
+  }
+
+  Chosen chooseWithNode(ClusterOptions options) throws ProblemException, InterruptedException {
     Optional<Endpoint> given = options.address();
     Optional<ObjectNode> local =
         given.isPresent()
@@ -62,9 +71,11 @@ final class ClusterChoice {
         options.tokenFile().isPresent() || local.isEmpty()
             ? tokens.ofUser(options.tokenFile())
             : tokens.ofNode(local.get());
-    return new Cluster(
-        given.isPresent() ? given.get() : addressOf(local.orElseThrow()),
-        TokenChoice.forCalls(token));
+    return new Chosen(
+        new Cluster(
+            given.isPresent() ? given.get() : addressOf(local.orElseThrow()),
+            TokenChoice.forCalls(token)),
+        local.map(status -> status.path("node_id").asString("")));
   }
 
   /// The status of the head of this root that listens there, if there is one.

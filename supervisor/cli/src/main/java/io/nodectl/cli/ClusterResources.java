@@ -91,7 +91,8 @@ record ClusterResources(boolean all, long limit) {
         : Double.toString(hundredths / 100.0);
   }
 
-  private static List<String> waiting(ClusterResourceState state) {
+  /// What Ray's nodes and placement groups wait for, a line each.
+  static List<String> waiting(ClusterResourceState state) {
     List<String> lines = new ArrayList<>();
     for (ResourceRequestByCount request : state.getPendingResourceRequestsList()) {
       lines.add(
@@ -108,6 +109,13 @@ record ClusterResources(boolean all, long limit) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     ArrayNode rows = json.putArray("nodes");
     nodes.forEach(node -> rows.add(json(node)));
+    json.setAll(waitingJson(state));
+    return json;
+  }
+
+  /// The same for programs.
+  static ObjectNode waitingJson(ClusterResourceState state) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
     ArrayNode requests = json.putArray("pending_requests");
     for (ResourceRequestByCount request : state.getPendingResourceRequestsList()) {
       ObjectNode row = requests.addObject();

@@ -5,10 +5,10 @@ import picocli.CommandLine.Help;
 
 /// The list of commands in the help: what each is for, in one line.
 final class CommandSummaries {
-  private static final int NAME_WIDTH = 12;
+  private static final int NAME_WIDTH = 14;
 
   /// As much of a sentence as stands beside a name.
-  private static final int MOST = 84;
+  private static final int MOST = 82;
 
   private CommandSummaries() {}
 

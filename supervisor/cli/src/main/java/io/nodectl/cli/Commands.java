@@ -1,11 +1,13 @@
 package io.nodectl.cli;
 
+import io.nodectl.handshake.ExitCode;
 import io.nodectl.program.NoReflection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +32,11 @@ final class Commands {
     commands.put("ps", PsCommand::new);
     commands.put("events", EventsCommand::new);
     commands.put("trace", TraceCommand::new);
+    commands.put("run", RunCommand::new);
+    commands.put("workers", WorkersCommand::new);
+    commands.put("worker", WorkerCommand::new);
+    commands.put("context", ContextCommand::new);
+    commands.put("runtime-envs", RuntimeEnvsCommand::new);
     commands.put("nodes", NodesCommand::new);
     commands.put("actors", ActorsCommand::new);
     commands.put("jobs", JobsCommand::new);
@@ -64,6 +71,13 @@ final class Commands {
     CommandSpec top = withHelp(Overview.spec());
     BY_NAME.forEach((name, command) -> top.addSubcommand(name, line(spec(command.get()))));
     return settle(top);
+  }
+
+  /// The exit codes of its failures.
+  static ToIntFunction<ExitCode> exitCodes(List<String> args) {
+    return !args.isEmpty() && args.getFirst().equals("run")
+        ? RunFailure::exitCode
+        : ExitCode::number;
   }
 
   private static CommandSpec spec(Task task) {

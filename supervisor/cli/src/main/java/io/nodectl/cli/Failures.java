@@ -4,6 +4,7 @@ import io.nodectl.handshake.ExitCode;
 import io.nodectl.node.Problem;
 import io.nodectl.node.StatusJson;
 import java.io.PrintStream;
+import java.util.function.ToIntFunction;
 import picocli.CommandLine;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -13,10 +14,17 @@ import tools.jackson.databind.node.ObjectNode;
 final class Failures {
   private final Outside outside;
   private final Format format;
+  private final ToIntFunction<ExitCode> numbers;
 
   Failures(Outside outside, Format format) {
+    this(outside, format, ExitCode::number);
+  }
+
+  /// @param numbers the exit codes of a command that has its own
+  Failures(Outside outside, Format format, ToIntFunction<ExitCode> numbers) {
     this.outside = outside;
     this.format = format;
+    this.numbers = numbers;
   }
 
   /// Tells it.
@@ -27,7 +35,22 @@ final class Failures {
       case JSON -> OutputOptions.printJson(asJson(problem), outside.out());
       case TABLE -> tellPeople(problem, outside.err());
     }
-    return problem.code().number();
+    return numbers.applyAsInt(problem.code());
+  }
+
+  /// Tells why a program did not run, or did not run to its own end.
+  ///
+  /// @return the exit code
+  int tell(RunFailure failure) {
+    switch (format) {
+      case JSON -> OutputOptions.printJson(failure.json(), outside.out());
+      case TABLE ->
+          tellPeople(
+              new Problem(
+                  ExitCode.COMPONENT_FAILED, "the program", failure.message(), failure.logTail()),
+              outside.err());
+    }
+    return failure.exitCode();
   }
 
   private static void tellPeople(Problem problem, PrintStream err) {
@@ -55,7 +78,7 @@ final class Failures {
     String typed =
         outside.command() + name.substring(called.getCommandSpec().root().name().length());
     outside.err().println("%s: %s. See '%s --help'.".formatted(name, message, typed));
-    return ExitCode.USAGE.number();
+    return numbers.applyAsInt(ExitCode.USAGE);
   }
 
   /// A defect of ours.
@@ -66,6 +89,6 @@ final class Failures {
             "this is a defect in nodectl, please report it with the lines on standard error: "
                 + defect));
     defect.printStackTrace(outside.err());
-    return ExitCode.BUG.number();
+    return numbers.applyAsInt(ExitCode.BUG);
   }
 }

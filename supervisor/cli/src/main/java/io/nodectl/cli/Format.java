@@ -14,9 +14,11 @@ enum Format {
   static final List<String> WORDS = List.of("table", "json");
   static final String FLAG = "--format";
 
-  /// What a command line asks for, also one that is wrong in other places.
+  /// What a command line asks for, also one that is wrong in other places. What
+  /// follows `--` is another program's.
   static Format askedBy(List<String> args) {
-    for (int i = 0; i < args.size(); i++) {
+    int end = args.indexOf("--");
+    for (int i = 0; i < (end < 0 ? args.size() : end); i++) {
       String word = args.get(i);
       boolean json =
           word.equals(FLAG)

@@ -39,7 +39,7 @@ final class GcsFailure {
   }
 
   /// The innermost reason, which is the system's own.
-  private static String cause(Status status) {
+  static String cause(Status status) {
     String words = String.valueOf(status.getDescription());
     for (Throwable t = status.getCause(); t != null; t = t.getCause()) {
       words = String.valueOf(t.getMessage());

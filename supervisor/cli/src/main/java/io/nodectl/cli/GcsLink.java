@@ -1,24 +1,21 @@
 package io.nodectl.cli;
 
-import io.grpc.CallOptions;
 import io.grpc.Channel;
-import io.grpc.ClientCall;
-import io.grpc.ClientInterceptor;
 import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
-import io.grpc.MethodDescriptor;
 import io.grpc.StatusRuntimeException;
 import io.nodectl.cli.ClusterChoice.Cluster;
 import io.nodectl.handshake.ExitCode;
 import io.nodectl.messages.ray.GcsStatus;
 import io.nodectl.node.ProblemException;
+import io.nodectl.rpc.AuthToken;
 import io.nodectl.rpc.ChannelOptions;
 import io.nodectl.rpc.Channels;
 import io.nodectl.rpc.Tls;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -32,11 +29,13 @@ final class GcsLink implements AutoCloseable {
 
   private final Cluster cluster;
   private final Duration limit;
+  private final ChannelOptions options;
   private final ManagedChannel channel;
 
-  private GcsLink(Cluster cluster, Duration limit, ManagedChannel channel) {
+  private GcsLink(Cluster cluster, Duration limit, ChannelOptions options, ManagedChannel channel) {
     this.cluster = cluster;
     this.limit = limit;
+    this.options = options;
     this.channel = channel;
   }
 
@@ -45,15 +44,24 @@ final class GcsLink implements AutoCloseable {
   /// @param limit how long each answer may take
   static GcsLink to(Cluster cluster, Duration limit, Map<String, String> environment)
       throws ProblemException {
-    QUIET.forEach(logger -> logger.setLevel(Level.OFF));
-    ChannelOptions plain =
-        ChannelOptions.plain().with(ChannelOptions.Retries.NONE).with(tls(environment)).with(limit);
-    ManagedChannel channel =
-        Channels.open(
-            cluster.gcs().host(),
-            cluster.gcs().port(),
-            cluster.token().map(plain::with).orElse(plain));
-    return new GcsLink(cluster, limit, channel);
+    ChannelOptions options = options(cluster.token(), limit, environment);
+    ManagedChannel channel = Channels.open(cluster.gcs().host(), cluster.gcs().port(), options);
+    return new GcsLink(cluster, limit, options, channel);
+  }
+
+  /// A link to a raylet of the same cluster, which is not called before something is asked.
+  RayletLink to(Raylet raylet) {
+    return RayletLink.open(raylet, limit, options);
+  }
+
+  /// What each call carries; empty if it needs nothing.
+  Optional<AuthToken> token() {
+    return cluster.token();
+  }
+
+  /// How long each answer may take.
+  Duration limit() {
+    return limit;
   }
 
   /// Asks, and waits for the answer.
@@ -88,21 +96,21 @@ final class GcsLink implements AutoCloseable {
     channel.shutdownNow();
   }
 
+  /// How every peer in a cluster is called.
+  static ChannelOptions options(
+      Optional<AuthToken> token, Duration limit, Map<String, String> environment)
+      throws ProblemException {
+    QUIET.forEach(logger -> logger.setLevel(Level.OFF));
+    ChannelOptions plain =
+        ChannelOptions.plain().with(ChannelOptions.Retries.NONE).with(tls(environment)).with(limit);
+    return token.map(plain::with).orElse(plain);
+  }
+
   private static Tls tls(Map<String, String> environment) throws ProblemException {
     try {
       return Tls.fromEnvironment(environment);
     } catch (Tls.Misconfigured e) {
       throw Words.problem(ExitCode.USAGE, e.getMessage());
-    }
-  }
-
-  /// Gives each call its time.
-  private record Hurry(Duration limit) implements ClientInterceptor {
-    @Override
-    public <Q, R> ClientCall<Q, R> interceptCall(
-        MethodDescriptor<Q, R> method, CallOptions options, Channel next) {
-      return next.newCall(
-          method, options.withDeadlineAfter(limit.toMillis(), TimeUnit.MILLISECONDS));
     }
   }
 }

@@ -10,7 +10,7 @@ import java.util.Set;
 
 /// Ids as people see and type them: hex digits.
 final class Ids {
-  private static final int SHORTEST_PREFIX = 8;
+  static final int SHORTEST_PREFIX = 8;
 
   private Ids() {}
 

@@ -35,8 +35,8 @@ final class Invocation {
   }
 
   private int perform(List<String> args) {
-    Failures failures = new Failures(outside, Format.askedBy(args));
     List<String> words = helpAsFlag(args);
+    Failures failures = new Failures(outside, Format.askedBy(args), Commands.exitCodes(words));
     CommandLine line = Commands.lineFor(words);
     try {
       return run(line, words, failures);

@@ -3,6 +3,7 @@ package io.nodectl.cli;
 import io.nodectl.node.CalledAs;
 import io.nodectl.node.Root;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.Map;
 
 /// What a command sees of the world around it, read once.
 ///
+/// @param in for a program that is run
 /// @param out for results
 /// @param err for talk
 /// @param environment the variables of this process
@@ -17,6 +19,7 @@ import java.util.Map;
 /// @param screen what standard error is
 /// @param signals tells of SIGINT and SIGTERM
 record Outside(
+    InputStream in,
     PrintStream out,
     PrintStream err,
     Map<String, String> environment,
@@ -39,6 +42,7 @@ record Outside(
 
   static Outside ofThisProcess() {
     return new Outside(
+        System.in,
         System.out,
         System.err,
         System.getenv(),
@@ -49,6 +53,7 @@ record Outside(
 
   static Outside printingTo(PrintStream out, PrintStream err) {
     return new Outside(
+        InputStream.nullInputStream(),
         out,
         err,
         System.getenv(),

@@ -14,6 +14,9 @@ final class ResourcesCommand implements Task {
   private final Flag<Boolean> all =
       Flag.of("--all", "Dead nodes too, and what placement groups have reserved, by its name.");
 
+  private final Flag<Boolean> pending =
+      Flag.of("--pending", "Only what waits for resources, each with its reason.");
+
   private final AskOptions ask = new AskOptions();
 
   @Override
@@ -26,8 +29,9 @@ final class ResourcesCommand implements Task {
         spec,
         "nodectl resources",
         "nodectl resources --watch 2",
+        "nodectl resources --pending",
         "nodectl resources --format json | jq '.nodes[].available.CPU'");
-    List.of(all).forEach(flag -> flag.addTo(spec));
+    List.of(all, pending).forEach(flag -> flag.addTo(spec));
     ask.addForListTo(spec);
   }
 
@@ -43,6 +47,9 @@ final class ResourcesCommand implements Task {
                               .getClusterResourceState(
                                   GetClusterResourceStateRequest.getDefaultInstance()))
                   .getClusterResourceState();
+          if (pending.isGiven()) {
+            return new PendingWorkers(gcs, ask.limit()).listing(state);
+          }
           return new ClusterResources(all.isGiven(), ask.limit()).listing(state);
         });
   }

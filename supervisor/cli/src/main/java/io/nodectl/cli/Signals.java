@@ -1,6 +1,7 @@
 package io.nodectl.cli;
 
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
 
 /// SIGINT, SIGTERM and SIGHUP, for a command that has something to undo.
 interface Signals {
@@ -11,6 +12,11 @@ interface Signals {
   /// process: the caller decides when and how it ends, by `Runtime.halt`.
   Guarded guard(Runnable action);
 
+  /// From now on signals are told instead of ending this process.
+  ///
+  /// @param told gets their numbers
+  default void relay(IntConsumer told) {}
+
   /// A time in which signals undo something.
   interface Guarded {
     /// Ends that time: a signal that comes later has no effect at all.
@@ -20,11 +26,19 @@ interface Signals {
   }
 
   static Signals ofThisProcess() {
-    return action -> {
-      AtomicReference<State> state = new AtomicReference<>(State.GUARDED);
-      Thread hook = new Thread(() -> interrupt(state, action), "signal");
-      Runtime.getRuntime().addShutdownHook(hook);
-      return () -> state.compareAndExchange(State.GUARDED, State.OVER) == State.INTERRUPTED;
+    return new Signals() {
+      @Override
+      public Guarded guard(Runnable action) {
+        AtomicReference<State> state = new AtomicReference<>(State.GUARDED);
+        Thread hook = new Thread(() -> interrupt(state, action), "signal");
+        Runtime.getRuntime().addShutdownHook(hook);
+        return () -> state.compareAndExchange(State.GUARDED, State.OVER) == State.INTERRUPTED;
+      }
+
+      @Override
+      public void relay(IntConsumer told) {
+        SignalRelay.start(told);
+      }
     };
   }
 

@@ -22,9 +22,14 @@ final class StandardError {
   ///
   /// @param file what descriptor 2 is: pts(4), console(4) and tty(4) name the terminals of Linux
   static Screen screen(String file, Map<String, String> environment) {
-    boolean terminal =
-        file.startsWith("/dev/pts/") || file.startsWith("/dev/tty") || file.equals("/dev/console");
     String kind = environment.getOrDefault("TERM", "dumb");
-    return terminal && !kind.equals("dumb") ? Screen.TERMINAL : Screen.PLAIN;
+    return isTerminal(file) && !kind.equals("dumb") ? Screen.TERMINAL : Screen.PLAIN;
+  }
+
+  /// Whether that file is one.
+  static boolean isTerminal(String file) {
+    return file.startsWith("/dev/pts/")
+        || file.startsWith("/dev/tty")
+        || file.equals("/dev/console");
   }
 }

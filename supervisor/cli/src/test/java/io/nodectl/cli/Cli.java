@@ -1,6 +1,8 @@
 package io.nodectl.cli;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.util.Map;
 final class Cli {
   private final Map<String, String> environment = new HashMap<>();
   private final Path home;
+  private InputStream in = InputStream.nullInputStream();
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -23,6 +26,12 @@ final class Cli {
   ///  What a call left behind.
   record Result(int code, String out, String err) {}
 
+  /// What its commands find on standard input.
+  Cli typing(String text) {
+    in = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    return this;
+  }
+
   Cli with(String variable, String value) {
     environment.put(variable, value);
     return this;
@@ -30,6 +39,7 @@ final class Cli {
 
   Outside outside() {
     return new Outside(
+        in,
         new PrintStream(out, true, StandardCharsets.UTF_8),
         new PrintStream(err, true, StandardCharsets.UTF_8),
         environment,
@@ -44,6 +54,11 @@ final class Cli {
     int code = new Invocation(outside()).run(List.of(args));
     return new Result(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  /// What the last call wrote on standard output.
+  byte[] bytes() {
+    return out.toByteArray();
   }
 
   String talk() {
