@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// The runtime environment that a command line asks for.
 final class RuntimeEnvChoice {
@@ -19,7 +21,7 @@ final class RuntimeEnvChoice {
 
   /// What both flags say together.
   ///
-  /// @param document a file with a JSON object, or the object itself
+  /// @param document a file with a JSON or YAML object, or a JSON object itself
   /// @param workingDir its field of that name
   /// @return empty if neither says anything
   /// @throws InvalidInput if it is none
@@ -42,20 +44,23 @@ final class RuntimeEnvChoice {
 
   private static ObjectNode read(String text) {
     boolean inline = text.stripLeading().startsWith("{");
-    String json = inline ? text : content(Path.of(text));
+    String what = inline ? "it" : text;
+    ObjectMapper reader = inline || !isYaml(text) ? JsonMapper.shared() : new YAMLMapper();
     try {
-      JsonNode tree = JsonMapper.shared().readTree(json);
+      JsonNode tree = reader.readTree(inline ? text : content(Path.of(text)));
       if (tree instanceof ObjectNode object) {
         return object;
       }
     } catch (JacksonException e) {
       throw new InvalidInput(
-          "--runtime-env: %s is no JSON: %s"
-              .formatted(inline ? "it" : text, e.getOriginalMessage()));
+          "--runtime-env: %s cannot be read: %s".formatted(what, e.getOriginalMessage()));
     }
     throw new InvalidInput(
-        "--runtime-env: %s is no JSON object such as {\"pip\": [\"requests\"]}"
-            .formatted(inline ? "it" : text));
+        "--runtime-env: %s is no object such as {\"pip\": [\"requests\"]}".formatted(what));
+  }
+
+  private static boolean isYaml(String file) {
+    return file.endsWith(".yaml") || file.endsWith(".yml");
   }
 
   private static String content(Path file) {

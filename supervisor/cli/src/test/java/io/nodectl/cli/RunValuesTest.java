@@ -7,9 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nodectl.messages.raylet.PortMode;
 import io.nodectl.node.InvalidInput;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -139,5 +143,24 @@ class RunValuesTest {
     assertThrows(
         InvalidInput.class,
         () -> RuntimeEnvChoice.of(Optional.of("/no/such/file"), Optional.empty()));
+  }
+
+  @Test
+  void a_runtime_env_may_be_written_as_json_or_yaml(@TempDir Path folder) throws IOException {
+    Path yaml =
+        Files.writeString(
+            folder.resolve("env.yaml"), "pip: [requests==2.31.0]\nenv_vars:\n  A: '1'\n");
+    Path json = Files.writeString(folder.resolve("env.json"), "{\"uv\": [\"six\"]}");
+    assertEquals(
+        "{\"pip\":[\"requests==2.31.0\"],\"env_vars\":{\"A\":\"1\"}}", read(yaml.toString()));
+    assertEquals("{\"uv\":[\"six\"]}", read(json.toString()));
+    Path broken = Files.writeString(folder.resolve("broken.yml"), "a: [");
+    assertThrows(InvalidInput.class, () -> read(broken.toString()));
+    Path list = Files.writeString(folder.resolve("list.yml"), "- a");
+    assertThrows(InvalidInput.class, () -> read(list.toString()));
+  }
+
+  private static String read(String document) {
+    return RuntimeEnvChoice.of(Optional.of(document), Optional.empty()).orElseThrow().toString();
   }
 }
