@@ -30,6 +30,7 @@ import picocli.CommandLine.TypeConversionException;
       ChaosCommand.class,
       ChurnCommand.class,
       ActorsCommand.class,
+      RunCommand.class,
       GcsCommand.class,
       GcsFuzzCommand.class,
       GcsKillCommand.class
