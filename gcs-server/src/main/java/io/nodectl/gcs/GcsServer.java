@@ -13,6 +13,7 @@ import io.nodectl.gcs.health.HealthPeriods;
 import io.nodectl.gcs.kv.InternalKvService;
 import io.nodectl.gcs.metrics.GcsMetrics;
 import io.nodectl.gcs.nodes.DrainTable;
+import io.nodectl.gcs.nodes.NodeInfoCalls;
 import io.nodectl.gcs.nodes.NodeInfoService;
 import io.nodectl.gcs.nodes.NodeTable;
 import io.nodectl.gcs.nodes.Nodes;
@@ -103,7 +104,7 @@ final class GcsServer implements AutoCloseable {
             .limits(GcsLimits.ALL)
             .intercept(check)
             .service(
-                new NodeInfoService(store, nodes, peers.raylets()),
+                new NodeInfoCalls(store, new NodeInfoService(store, nodes, peers.raylets())),
                 new InternalKvService(
                     store, new SystemConfig(settings.ray())::json, autoscaler.keys()))
             .service(new StoreService(store))

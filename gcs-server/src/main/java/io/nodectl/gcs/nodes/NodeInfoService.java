@@ -14,10 +14,6 @@ import io.nodectl.messages.ray.DrainNodeReply;
 import io.nodectl.messages.ray.DrainNodeRequest;
 import io.nodectl.messages.ray.GcsNodeInfo;
 import io.nodectl.messages.ray.GcsStatus;
-import io.nodectl.messages.ray.GetAllNodeAddressAndLivenessReply;
-import io.nodectl.messages.ray.GetAllNodeAddressAndLivenessRequest;
-import io.nodectl.messages.ray.GetAllNodeInfoReply;
-import io.nodectl.messages.ray.GetAllNodeInfoRequest;
 import io.nodectl.messages.ray.GetClusterIdReply;
 import io.nodectl.messages.ray.GetClusterIdRequest;
 import io.nodectl.messages.ray.NodeInfoGcsServiceGrpc.NodeInfoGcsServiceImplBase;
@@ -29,7 +25,7 @@ import io.nodectl.rpc.NodeId;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/// The nodes over Ray 2.60's messages.
+/// The nodes over Ray 2.60's messages, but for lists of all of them: see [NodeInfoCalls].
 public final class NodeInfoService extends NodeInfoGcsServiceImplBase {
 
   private final Store store;
@@ -74,19 +70,6 @@ public final class NodeInfoService extends NodeInfoGcsServiceImplBase {
   @Override
   public void drainNode(DrainNodeRequest request, StreamObserver<DrainNodeReply> caller) {
     Reply.when(shutdown.of(request), caller);
-  }
-
-  @Override
-  public void getAllNodeInfo(
-      GetAllNodeInfoRequest request, StreamObserver<GetAllNodeInfoReply> caller) {
-    Reply.when(store.ask(tables -> NodeQuery.answer(request, new NodeTable(tables).all())), caller);
-  }
-
-  @Override
-  public void getAllNodeAddressAndLiveness(
-      GetAllNodeAddressAndLivenessRequest request,
-      StreamObserver<GetAllNodeAddressAndLivenessReply> caller) {
-    Reply.when(store.ask(tables -> NodeQuery.answer(request, new NodeTable(tables).all())), caller);
   }
 
   @Override

@@ -22,6 +22,11 @@ public record NodeTable(Tables tables) {
   /// How many dead nodes are remembered, the last ones: as many as Ray 2.60 does.
   static final int DEAD_REMEMBERED = 1000;
 
+  /// All nodes in their order, as long as none has changed.
+  private static final Table<List<GcsNodeInfo>> ORDERED = Table.ofProcess("nodes_in_order");
+
+  private static final ByteString ALL = ByteString.copyFromUtf8("all");
+
   /// Ray 2.60's Java driver goes to the first node at its host's address, so those that it can use
   /// come before ours.
   private static final Comparator<GcsNodeInfo> LIVING_FIRST =
@@ -84,7 +89,15 @@ public record NodeTable(Tables tables) {
   /// All nodes: the living first, those that give workers before the others and then by the time of
   /// their start, then the dead by that of their death.
   public List<GcsNodeInfo> all() {
-    return tables.all(Table.NODES).stream().sorted(LIVING_FIRST).toList();
+    return tables
+        .get(ORDERED, ALL)
+        .orElseGet(
+            () -> {
+              List<GcsNodeInfo> all =
+                  tables.all(Table.NODES).stream().sorted(LIVING_FIRST).toList();
+              tables.put(ORDERED, ALL, all);
+              return all;
+            });
   }
 
   /// The nodes that are ALIVE.
@@ -111,9 +124,21 @@ public record NodeTable(Tables tables) {
   }
 
   private void forgetLongDead() {
-    List<GcsNodeInfo> dead = all().stream().filter(node -> !isAlive(node)).toList();
-    dead.subList(0, Math.max(0, dead.size() - DEAD_REMEMBERED))
-        .forEach(node -> tables.delete(Table.NODES, node.getNodeId()));
+    List<GcsNodeInfo> dead =
+        tables.all(Table.NODES).stream().filter(node -> !isAlive(node)).toList();
+    int tooMany = dead.size() - DEAD_REMEMBERED;
+    if (tooMany > 0) {
+      dead.stream()
+          .sorted(LIVING_FIRST)
+          .limit(tooMany)
+          .forEach(node -> tables.delete(Table.NODES, node.getNodeId()));
+      changed();
+    }
+  }
+
+  private void changed() {
+    tables.delete(ORDERED, ALL);
+    new NodeLists(tables).forget();
   }
 
   private Optional<GcsNodeInfo> find(NodeId id) {
@@ -122,6 +147,7 @@ public record NodeTable(Tables tables) {
 
   private void put(NodeId id, GcsNodeInfo node) {
     tables.put(Table.NODES, id.bytes(), node);
+    changed();
   }
 
   private static boolean isAlive(GcsNodeInfo node) {

@@ -15,6 +15,7 @@ import io.nodectl.messages.ray.CheckAliveRequest;
 import io.nodectl.messages.ray.GcsNodeInfo;
 import io.nodectl.messages.ray.GcsNodeInfo.GcsNodeState;
 import io.nodectl.messages.ray.GcsStatus;
+import io.nodectl.messages.ray.GetAllNodeAddressAndLivenessRequest;
 import io.nodectl.messages.ray.GetAllNodeInfoRequest;
 import io.nodectl.messages.ray.GetClusterIdRequest;
 import io.nodectl.messages.ray.NodeInfoGcsServiceGrpc;
@@ -56,6 +57,21 @@ class NodeInfoServiceTest {
     assertEquals(TestNodes.TERMINATED, dead.getDeathInfo());
     assertTrue(dead.getEndTimeMs() >= dead.getStartTimeMs());
     assertEquals(List.of(false), checkAlive(1).getRayletAliveList());
+  }
+
+  @Test
+  void a_list_that_was_asked_for_before_holds_what_has_changed_since() {
+    var nodes = NodeInfoGcsServiceGrpc.newBlockingStub(gcs.channel());
+    var living = GetAllNodeInfoRequest.newBuilder().setStateFilter(GcsNodeState.ALIVE).build();
+    var all = GetAllNodeAddressAndLivenessRequest.getDefaultInstance();
+    register(TestNodes.worker(1));
+    assertEquals(1, nodes.getAllNodeInfo(living).getNodeInfoListCount());
+    assertEquals(1, nodes.getAllNodeAddressAndLiveness(all).getNodeInfoListCount());
+    register(TestNodes.worker(2));
+    assertEquals(2, nodes.getAllNodeInfo(living).getNodeInfoListCount());
+    unregister(TestNodes.id(1).bytes());
+    assertEquals(1, nodes.getAllNodeInfo(living).getNodeInfoListCount());
+    assertEquals(2, nodes.getAllNodeAddressAndLiveness(all).getNodeInfoListCount());
   }
 
   @Test
