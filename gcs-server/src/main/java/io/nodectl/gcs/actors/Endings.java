@@ -47,14 +47,14 @@ final class Endings {
         worker.hasCreationTaskException()
             || exit == WorkerExitType.INTENDED_USER_EXIT
             || exit == WorkerExitType.USER_ERROR;
-    ActorDeathCause cause = DeathCauses.worker(actor.row(), worker);
-    Actor idle = actor.with(Actor.IDLE);
+    Actor idle = new Actor(placed(actor), Actor.IDLE);
+    ActorDeathCause cause = DeathCauses.worker(idle.row(), worker);
     return byItself ? end(idle, cause, Force.NONE, now) : lose(idle, cause, now);
   }
 
   static Step nodeDied(Actor actor, ActorEvent.NodeDied died, Circumstances now) {
-    ActorDeathCause cause = DeathCauses.node(actor.row(), died.death());
-    Actor idle = actor.with(Actor.IDLE);
+    Actor idle = new Actor(placed(actor), Actor.IDLE);
+    ActorDeathCause cause = DeathCauses.node(idle.row(), died.death());
     return switch (actor.phase()) {
       case Leasing leasing when leasing.host().node().equals(died.node()) ->
           // Nothing of the actor has run there.
@@ -137,7 +137,7 @@ final class Endings {
 
   private static Step end(Actor actor, ActorDeathCause cause, Force force, Circumstances now) {
     ActorTableData row =
-        actor.row().toBuilder()
+        placed(actor).toBuilder()
             .setState(ActorState.DEAD)
             .setDeathCause(cause)
             .setEndTime(now.nowMs())
@@ -190,6 +190,16 @@ final class Endings {
                 new Effect.Kill(
                     host.raylet(), Requests.kill(row, worker, cause, force == Force.KILL)))
         .toList();
+  }
+
+  /// The row with the worker in which the actor is being made: so its death tells where that was.
+  private static ActorTableData placed(Actor actor) {
+    return actor.phase() instanceof Creating creating
+        ? actor.row().toBuilder()
+            .setAddress(creating.grant().worker())
+            .setPid(creating.grant().pid())
+            .build()
+        : actor.row();
   }
 
   private static boolean livesIn(ActorTableData actor, ByteString worker) {

@@ -157,6 +157,7 @@ final class PlacingTest {
                         .setFormattedExceptionString("ValueError"))
                 .build()));
     stage.is(ActorState.DEAD);
+    assertEquals(4007, stage.row().getPid());
     assertEquals(
         "ValueError",
         stage.row().getDeathCause().getCreationTaskFailureContext().getFormattedExceptionString());
