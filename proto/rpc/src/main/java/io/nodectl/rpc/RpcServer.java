@@ -14,7 +14,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -210,22 +209,20 @@ public final class RpcServer implements AutoCloseable {
     }
 
     private NettyServerBuilder transport(EventLoopGroup loops) {
-      return Transport.server(address, tls.serverCredentials(), loops)
+      NettyServerBuilder builder = Transport.server(address, tls.serverCredentials(), loops);
+      switch (handlers) {
+        case MAY_BLOCK -> builder.executor(Transport.VIRTUAL);
+        // gRPC knows its own one, and needs no queue for each call then.
+        case NEVER_BLOCK -> builder.directExecutor();
+      }
+      return builder
           .withOption(ChannelOption.SO_REUSEADDR, true)
-          .executor(executor())
           .maxInboundMessageSize(limits.messageBytes())
           .maxConcurrentCallsPerConnection(limits.callsPerConnection())
           .permitKeepAliveTime(PINGS_ALLOWED_EVERY.toMillis(), TimeUnit.MILLISECONDS)
           .permitKeepAliveWithoutCalls(true)
           .keepAliveTime(PING_QUIET_CLIENTS_EVERY.toMillis(), TimeUnit.MILLISECONDS)
           .keepAliveTimeout(PING_ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private Executor executor() {
-      return switch (handlers) {
-        case MAY_BLOCK -> Transport.VIRTUAL;
-        case NEVER_BLOCK -> Runnable::run;
-      };
     }
   }
 }
