@@ -36,7 +36,11 @@ class HouseRulesTest {
     // It has no children: once, after each start, it asks an interpreter for its version.
     folders.remove("gcs-server");
     folders.removeAll(
-        Set.of("integration-tests", "supervisor/distribution", "supervisor/test-child"));
+        Set.of(
+            "integration-tests",
+            "proto/test-parent",
+            "supervisor/distribution",
+            "supervisor/test-child"));
     assertEquals(Set.of(), folders);
   }
 

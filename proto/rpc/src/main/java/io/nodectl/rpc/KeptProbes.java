@@ -49,6 +49,11 @@ public final class KeptProbes implements AutoCloseable {
         this, new InetSocketAddress(host, port), () -> new GrpcDialogue(host, service));
   }
 
+  /// A server that speaks TLS, to ask for any word of it.
+  public KeptProbe tls(String host, int port) {
+    return new KeptProbe(this, new InetSocketAddress(host, port), TlsDialogue::new);
+  }
+
   /// A server to ask by a `GET` of HTTP/1.1, which any answer shows to live but for those that
   /// begin with 5.
   ///

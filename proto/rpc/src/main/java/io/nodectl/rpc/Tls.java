@@ -44,13 +44,18 @@ public sealed interface Tls {
     return new Off();
   }
 
+  /// Whether Ray's variable `RAY_USE_TLS` asks for encryption.
+  static boolean isWanted(Map<String, String> environment) {
+    String use = environment.getOrDefault("RAY_USE_TLS", "");
+    return use.equals("1") || use.equalsIgnoreCase("true");
+  }
+
   /// Reads Ray's variables: `RAY_USE_TLS` (1 or true), `RAY_TLS_SERVER_CERT`, `RAY_TLS_SERVER_KEY`,
   /// `RAY_TLS_CA_CERT`.
   ///
   /// @throws Misconfigured if TLS is asked for and a file is not named or cannot be used
   static Tls fromEnvironment(Map<String, String> environment) throws Misconfigured {
-    String use = environment.getOrDefault("RAY_USE_TLS", "");
-    if (!use.equals("1") && !use.equalsIgnoreCase("true")) {
+    if (!isWanted(environment)) {
       return off();
     }
     Optional<Path> authority = file(environment, "RAY_TLS_CA_CERT");

@@ -5,20 +5,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import io.nodectl.testparent.Keytool;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class KeptProbesTest {
   private static final String HOST = "127.0.0.1";
   private static final Duration HANG = Duration.ofMillis(Loopback.HANG_MS);
   private static final Duration SHORT = Duration.ofMillis(50);
+
+  @TempDir Path folder;
 
   private final KeptProbes probes = KeptProbes.open();
 
@@ -50,6 +55,24 @@ class KeptProbesTest {
         KeptProbe probe = probes.grpc(HOST, server.address().getPort(), "unknown")) {
       assertEquals(Health.NOT_SERVING, ask(probe, HANG));
       assertEquals(Health.NOT_SERVING, ask(probe, HANG));
+    }
+  }
+
+  @Test
+  void a_server_that_speaks_tls_lives_if_it_refuses_and_one_in_clear_text_is_none()
+      throws Exception {
+    var keytool = new Keytool(folder);
+    keytool.renew("EC");
+    try (RpcServer server =
+            RpcServer.on(Loopback.ANY_PORT)
+                .tls(Tls.fromEnvironment(keytool.environment()))
+                .start();
+        RpcServer clear = RpcServer.on(Loopback.ANY_PORT).start();
+        KeptProbe probe = probes.tls(HOST, server.address().getPort());
+        KeptProbe wrong = probes.tls(HOST, clear.address().getPort())) {
+      assertEquals(Health.SERVING, ask(probe, HANG));
+      assertEquals(Health.SERVING, ask(probe, HANG));
+      assertEquals(Health.UNREACHABLE, ask(wrong, HANG));
     }
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import io.nodectl.testparent.Keytool;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ class TlsReloadTest {
   }
 
   private TlsReload reload(Keytool keytool) throws Exception {
-    return switch (keytool.tls()) {
+    return switch (Tls.fromEnvironment(keytool.environment())) {
       case Tls.On on -> TlsReload.of(on, now::get);
       case Tls.Off() -> throw new AssertionError("it is on");
     };

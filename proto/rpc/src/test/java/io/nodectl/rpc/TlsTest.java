@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.grpc.StatusRuntimeException;
 import io.nodectl.messages.ray.GetClusterIdRequest;
 import io.nodectl.rpc.ChannelOptions.Retries;
+import io.nodectl.testparent.Keytool;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -40,7 +41,7 @@ class TlsTest {
     if (key.endsWith("form")) {
       keytool.makeKeyOld();
     }
-    Tls tls = keytool.tls();
+    Tls tls = Tls.fromEnvironment(keytool.environment());
     CountingNodeInfo nodes = CountingNodeInfo.neverFailing();
     try (RpcServer server =
         RpcServer.on(Loopback.ANY_PORT).guard(Loopback.open()).tls(tls).service(nodes).start()) {
@@ -70,7 +71,8 @@ class TlsTest {
   }
 
   private static void assertUnusable(String expected, Keytool keytool) {
-    Tls.Misconfigured problem = assertThrows(Tls.Misconfigured.class, keytool::tls);
+    Tls.Misconfigured problem =
+        assertThrows(Tls.Misconfigured.class, () -> Tls.fromEnvironment(keytool.environment()));
     assertTrue(problem.getMessage().contains(expected), problem.getMessage());
   }
 

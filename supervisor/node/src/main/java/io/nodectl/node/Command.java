@@ -29,6 +29,15 @@ public sealed interface Command {
   /// Another command, and how somebody looks into what it runs.
   record Debugged(Command command, Debugging how) implements Command {}
 
+  /// Whether it runs a program of the distribution, whoever looks into it.
+  default boolean isOfDistribution() {
+    return switch (this) {
+      case OfDistribution _ -> true;
+      case OfPath _ -> false;
+      case Debugged(Command command, _) -> command.isOfDistribution();
+    };
+  }
+
   /// The words that may hold placeholders.
   default List<String> words() {
     return switch (this) {

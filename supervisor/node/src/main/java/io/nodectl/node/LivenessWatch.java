@@ -24,6 +24,7 @@ final class LivenessWatch implements StepListener, AutoCloseable {
   private static final long ANSWERS_TAKE_MS = 20;
 
   private final LaunchPlan plan;
+  private final boolean encrypted;
   private final Ticker clock;
   private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
   private volatile Consumer<NodeEvent> listener = _ -> {};
@@ -38,9 +39,11 @@ final class LivenessWatch implements StepListener, AutoCloseable {
 
   /// A watch over the components of that plan.
   ///
+  /// @param encrypted whether the distribution's programs speak TLS on their ports of gRPC
   /// @param clock goes on while the machine is suspended
-  LivenessWatch(LaunchPlan plan, Ticker clock) {
+  LivenessWatch(LaunchPlan plan, boolean encrypted, Ticker clock) {
     this.plan = plan;
+    this.encrypted = encrypted;
     this.clock = clock;
   }
 
@@ -104,11 +107,17 @@ final class LivenessWatch implements StepListener, AutoCloseable {
     int port = subject.at().port();
     KeptProbe probe =
         switch (subject.how().question()) {
+          case Liveness.GrpcHealth _ when speaksTls(subject.component()) -> all.tls(host, port);
           case Liveness.GrpcHealth(String service) -> all.grpc(host, port, service);
           case Liveness.HttpGet(String path) -> all.http(host, port, path);
         };
     probes.put(subject.component(), probe);
     rounds.add(subject, clock.nanos());
+  }
+
+  /// What other programs do is not known.
+  private boolean speaksTls(String component) {
+    return encrypted && plan.component(component).command().isOfDistribution();
   }
 
   private void run(KeptProbes all) {

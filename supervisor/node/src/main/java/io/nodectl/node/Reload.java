@@ -1,6 +1,7 @@
 package io.nodectl.node;
 
 import io.nodectl.handshake.ExitCode;
+import io.nodectl.rpc.Tls;
 import io.nodectl.spawn.Fd;
 import io.nodectl.spawn.SystemCallException;
 import java.nio.file.Path;
@@ -66,12 +67,12 @@ final class Reload {
     try {
       outcomes.add(tokenOutcome(token));
       outcomes.add(reopenLog());
-      if (environment.getOrDefault("RAY_USE_TLS", "0").equals("1")) {
+      if (Tls.isWanted(environment)) {
         outcomes.add(
             new Outcome(
                 "certificates",
-                Effect.NEEDS_RESTART,
-                "they are read when a component starts; restart the node to use new ones"));
+                Effect.RELOADED,
+                "each new connection uses what their files hold, also without this"));
       }
       token.ifPresent(found -> auth = found);
     } finally {

@@ -7,6 +7,7 @@ import io.nodectl.handshake.Retry;
 import io.nodectl.process.Children;
 import io.nodectl.process.PortOwners;
 import io.nodectl.rpc.NodeId;
+import io.nodectl.rpc.Tls;
 import io.nodectl.spawn.BootClock;
 import io.nodectl.spawn.Exit;
 import io.nodectl.spawn.ProcessIdentity;
@@ -198,7 +199,8 @@ public final class SupervisorMain {
 
   private Onlookers onlookers(Making making, Distribution distribution) {
     JsonLines lines = new JsonLines();
-    LivenessWatch liveness = new LivenessWatch(making.plan(), BootClock::nanos);
+    LivenessWatch liveness =
+        new LivenessWatch(making.plan(), Tls.isWanted(System.getenv()), BootClock::nanos);
     ComponentGroups groups = new ComponentGroups(making.plan(), session.node());
     MetricsServer metrics = new MetricsServer(making.feed(), making.identity().spec());
     StartTrace trace = new StartTrace(Instant.now(), begun);
