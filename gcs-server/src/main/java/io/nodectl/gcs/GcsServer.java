@@ -199,7 +199,7 @@ final class GcsServer implements AutoCloseable {
 
   /// What is measured of it.
   GcsMetrics metrics() {
-    return parts.measurements().metrics();
+    return parts.measurements().metrics(server::load, parts.life());
   }
 
   /// Where it listens, with the port it got.

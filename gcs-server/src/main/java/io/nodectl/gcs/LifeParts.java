@@ -6,6 +6,7 @@ import io.nodectl.gcs.jobs.JobFunctions;
 import io.nodectl.gcs.jobs.JobInfoService;
 import io.nodectl.gcs.jobs.JobNews;
 import io.nodectl.gcs.jobs.Jobs;
+import io.nodectl.gcs.metrics.Reading;
 import io.nodectl.gcs.nodes.NodeNews;
 import io.nodectl.gcs.nodes.Nodes;
 import io.nodectl.gcs.peers.PeerChannels;
@@ -56,6 +57,27 @@ record LifeParts(
     services.add(new RuntimeEnvService(environments));
     services.add(new EventExportService(tasks));
     return services.toArray(BindableService[]::new);
+  }
+
+  /// What happens to subscribers and tasks, in numbers.
+  List<Reading> readings() {
+    return List.of(
+        Reading.gauge("nodectl_gcs_subscribers", "Of publications", pubsub::subscribers),
+        Reading.count("nodectl_gcs_published", "Publications", pubsub::published),
+        Reading.count(
+            "nodectl_gcs_publications_dropped",
+            "That subscribers did not read in time, once for each of them",
+            pubsub::dropped),
+        Reading.count(
+            "nodectl_gcs_task_attempts_dropped",
+            "Attempts at tasks of which something is not known any more",
+            tasks::dropped),
+        Reading.count(
+            "nodectl_gcs_exported_events", "Events of tasks from nodes", tasks::exportedEvents),
+        Reading.count(
+            "nodectl_gcs_ignored_events",
+            "Events of other kinds from nodes",
+            tasks::ignoredEvents));
   }
 
   /// Hears of nodes from now on, before the store is open. What has happened is published before

@@ -13,7 +13,6 @@ import io.nodectl.messages.ray.events.AddEventsStatus;
 import io.nodectl.messages.ray.events.RayEvent;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.LongAdder;
 
 /// Takes in the events that Ray 2.60's nodes export to their GCS if they are told to: those of
 /// tasks, which then are told of in no other way. Others are known here from elsewhere; they are
@@ -21,8 +20,6 @@ import java.util.concurrent.atomic.LongAdder;
 public final class EventExportService extends RayEventExportGcsServiceImplBase {
 
   private final Tasks tasks;
-  private final LongAdder taken = new LongAdder();
-  private final LongAdder ignored = new LongAdder();
 
   /// @param tasks collects what is told of tasks
   public EventExportService(Tasks tasks) {
@@ -44,8 +41,7 @@ public final class EventExportService extends RayEventExportGcsServiceImplBase {
       Reply.with(caller, reply(Statuses.INVALID, problem.get()));
       return;
     }
-    taken.add(told.size());
-    ignored.add(events.size() - told.size());
+    tasks.exported(told.size(), events.size() - told.size());
     Reply.when(tasks.add(data).thenApply(_ -> reply(0, "")), caller);
   }
 
@@ -53,15 +49,5 @@ public final class EventExportService extends RayEventExportGcsServiceImplBase {
     return AddEventsReply.newBuilder()
         .setStatus(AddEventsStatus.newBuilder().setCode(code).setMessage(message))
         .build();
-  }
-
-  /// How many events of tasks have come.
-  public long taken() {
-    return taken.sum();
-  }
-
-  /// How many others have come.
-  public long ignored() {
-    return ignored.sum();
   }
 }

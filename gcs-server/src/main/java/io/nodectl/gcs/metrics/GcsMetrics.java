@@ -7,13 +7,15 @@ import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.List;
 import java.util.Map;
 
 /// All that is measured, as Prometheus knows it.
 ///
 /// @param calls of clients
 /// @param store what they wait for
-public record GcsMetrics(RpcMetrics calls, StoreMetrics store) {
+/// @param others single numbers
+public record GcsMetrics(RpcMetrics calls, StoreMetrics store, List<Reading> others) {
 
   /// How it stands now.
   MetricSnapshots now() {
@@ -39,18 +41,23 @@ public record GcsMetrics(RpcMetrics calls, StoreMetrics store) {
               .value((double) method.failures.sum())
               .build());
     }
-    return MetricSnapshots.of(
-        latency.build(),
-        queue.build(),
-        failures.build(),
-        single(
-            "nodectl_gcs_store_queue_seconds",
-            "How long any question waited for the store",
-            store.waiting),
-        single(
-            "nodectl_gcs_store_seconds",
-            "From a question to the store to its answer, kept on disk",
-            store.answering));
+    MetricSnapshots.Builder all =
+        MetricSnapshots.builder()
+            .metricSnapshot(latency.build())
+            .metricSnapshot(queue.build())
+            .metricSnapshot(failures.build())
+            .metricSnapshot(
+                single(
+                    "nodectl_gcs_store_queue_seconds",
+                    "How long any question waited for the store",
+                    store.waiting))
+            .metricSnapshot(
+                single(
+                    "nodectl_gcs_store_seconds",
+                    "From a question to the store to its answer, kept on disk",
+                    store.answering));
+    others.forEach(reading -> all.metricSnapshot(reading.now()));
+    return all.build();
   }
 
   private static HistogramSnapshot.Builder histogram(String name, String help) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,8 @@ final class Broadcaster implements Publisher {
   private static final Logger LOG = LoggerFactory.getLogger(Broadcaster.class);
 
   private static final long SWEEP_EVERY_NANOS = 30_000_000_000L;
+
+  private static final long COUNTING_TAKES_S = 1;
 
   private final ByteString id;
   private final Switchboard switchboard;
@@ -100,8 +103,11 @@ final class Broadcaster implements Publisher {
         });
   }
 
-  CompletableFuture<Counts> counts() {
-    return ask(_ -> switchboard.counts());
+  /// What there is to count, for a thread that may wait for it; zeros if that takes too long.
+  Counts countsNow() {
+    return ask(_ -> switchboard.counts())
+        .completeOnTimeout(new Counts(0, 0, 0), COUNTING_TAKES_S, TimeUnit.SECONDS)
+        .join();
   }
 
   /// @param toKeep the whole channels that a subscriber wants, if they are others than before

@@ -65,6 +65,21 @@ public final class Pubsub implements AutoCloseable {
             new ObservabilityPubsubService(new PubsubCalls(logs, Channel.OBSERVABILITY))));
   }
 
+  /// How many subscribers there are now.
+  public long subscribers() {
+    return state.countsNow().subscribers() + logs.countsNow().subscribers();
+  }
+
+  /// How many messages were published since the beginning.
+  public long published() {
+    return state.countsNow().published() + logs.countsNow().published();
+  }
+
+  /// How many messages did not fit into somebody's mailbox, since the beginning.
+  public long dropped() {
+    return state.countsNow().dropped() + logs.countsNow().dropped();
+  }
+
   /// Ends both; what is published later is dropped.
   @Override
   public void close() {

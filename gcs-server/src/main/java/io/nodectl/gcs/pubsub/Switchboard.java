@@ -152,7 +152,7 @@ final class Switchboard {
   /// @param subscribers now
   /// @param published messages since the beginning
   /// @param dropped messages that did not fit into somebody's mailbox, since the beginning
-  record Counts(int subscribers, long published, long dropped) {}
+  record Counts(long subscribers, long published, long dropped) {}
 
   Counts counts() {
     return new Counts(subscribers.size(), sequence, dropped);

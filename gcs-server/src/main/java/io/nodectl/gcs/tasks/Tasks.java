@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -31,6 +32,10 @@ public final class Tasks implements WorkerListener, JobListener, AutoCloseable {
   private static final long AFTER_JOB_MS = 15_000;
   private static final long NANOS_PER_MS = 1_000_000;
 
+  private static final long COUNTING_TAKES_S = 1;
+
+  private final LongAdder exportedEvents = new LongAdder();
+  private final LongAdder ignoredEvents = new LongAdder();
   private final TaskLog log = new TaskLog(TaskLog.Limits.USUAL);
   private final ExecutorService thread = RestingThread.named("tasks");
 
@@ -88,6 +93,33 @@ public final class Tasks implements WorkerListener, JobListener, AutoCloseable {
 
   CompletableFuture<GetTaskEventsReply> find(GetTaskEventsRequest request) {
     return CompletableFuture.supplyAsync(() -> TaskQuery.answer(request, log), thread);
+  }
+
+  /// Counts what nodes have exported.
+  ///
+  /// @param taken events of tasks
+  /// @param ignored events of other kinds
+  public void exported(int taken, int ignored) {
+    exportedEvents.add(taken);
+    ignoredEvents.add(ignored);
+  }
+
+  /// How many events of tasks nodes have exported.
+  public long exportedEvents() {
+    return exportedEvents.sum();
+  }
+
+  /// How many others.
+  public long ignoredEvents() {
+    return ignoredEvents.sum();
+  }
+
+  /// Of how many attempts something is missing, for a thread that may wait for the number; 0 if
+  /// that takes too long.
+  public long dropped() {
+    return CompletableFuture.supplyAsync(log::statesDropped, thread)
+        .completeOnTimeout(0L, COUNTING_TAKES_S, TimeUnit.SECONDS)
+        .join();
   }
 
   @Override

@@ -20,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -53,12 +54,20 @@ class GcsMetricsTest {
       ServerCall.Listener<GetClusterIdRequest> call = begin(new FinishedCall(), store);
       call.onHalfClose();
       begin(new FinishedCall(), store).onCancel();
-      page.serve(new GcsMetrics(calls, answers));
+      page.serve(
+          new GcsMetrics(
+              calls,
+              answers,
+              List.of(
+                  Reading.gauge("nodectl_gcs_calls", "Open calls", () -> 3),
+                  Reading.count("nodectl_gcs_published", "Publications", () -> 4))));
       String text = get(client, page, "/metrics").body();
       assertTrue(text.contains("nodectl_gcs_rpc_seconds_count" + METHOD + "2"), text);
       assertTrue(text.contains("nodectl_gcs_rpc_failures_total" + METHOD + "1"), text);
       assertTrue(text.contains("nodectl_gcs_rpc_queue_seconds_count" + METHOD + "1"), text);
       assertTrue(text.contains("nodectl_gcs_store_seconds_count 1"), text);
+      assertTrue(text.contains("nodectl_gcs_calls 3"), text);
+      assertTrue(text.contains("nodectl_gcs_published_total 4"), text);
       assertTrue(text.contains("nodectl_gcs_store_queue_seconds_bucket{le=\"+Inf\"} 1"), text);
       assertEquals(404, get(client, page, "/metrics/secret").statusCode());
     }
