@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -28,10 +29,13 @@ import java.util.concurrent.TimeUnit;
 /// @param service of which those methods are called that take one request
 public record Fuzz(Channel channel, ServiceDescriptor service) {
 
-  /// Some calls are held until something happens that never will.
-  private static final long HELD_MS = 200;
+  /// These are held until something happens that never will.
+  private static final Set<String> HELD =
+      Set.of("GcsSubscriberPoll", "CreateActor", "WaitPlacementGroupUntilReady");
 
-  private static final int UNDER_WAY = 2000;
+  private static final long HELD_MS = 50;
+  private static final long HANG_MS = 30_000;
+  private static final int UNDER_WAY = 500;
 
   /// Sends so many requests, and waits for their ends.
   ///
@@ -54,8 +58,10 @@ public record Fuzz(Channel channel, ServiceDescriptor service) {
   private void send(MethodDescriptor<?, ?> method, byte[] request, Ends ends) {
     MethodDescriptor<byte[], byte[]> raw =
         method.toBuilder(Bytes.OUT, Bytes.OUT).setSampledToLocalTracing(false).build();
+    long patience = HELD.contains(method.getBareMethodName()) ? HELD_MS : HANG_MS;
     ClientCall<byte[], byte[]> call =
-        channel.newCall(raw, CallOptions.DEFAULT.withDeadlineAfter(HELD_MS, TimeUnit.MILLISECONDS));
+        channel.newCall(
+            raw, CallOptions.DEFAULT.withDeadlineAfter(patience, TimeUnit.MILLISECONDS));
     call.start(ends.listener(), new Metadata());
     call.request(2);
     call.sendMessage(request);
