@@ -81,6 +81,11 @@ public record WorkerContext(
     return Json.text(tree);
   }
 
+  /// The folder in which the worker runs, if the prefix changes it and needs no shell for anything.
+  public Optional<String> folder() {
+    return Prefix.of(commandPrefix).folder();
+  }
+
   /// The same with these words of bash after those that are there.
   public WorkerContext prefixed(List<String> words) {
     List<String> all = new ArrayList<>(commandPrefix);

@@ -40,7 +40,8 @@ class RuntimeEnvTest {
   void pip_has_many_forms(String field, String packages) throws Exception {
     RuntimeEnv env = RuntimeEnv.parse("{\"pip\":" + field + "}");
     assertEquals(
-        List.of(packages.split(",")), Requirements.of(env, Installer.PIP).orElseThrow().packages());
+        List.of(packages.split(",", -1)),
+        Requirements.of(env, Installer.PIP).orElseThrow().packages());
   }
 
   @Test
