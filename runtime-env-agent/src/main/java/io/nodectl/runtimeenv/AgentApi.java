@@ -1,7 +1,6 @@
 package io.nodectl.runtimeenv;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.MessageLite;
 import io.nodectl.messages.ray.AgentRpcStatus;
 import io.nodectl.messages.ray.DeleteRuntimeEnvIfPossibleReply;
 import io.nodectl.messages.ray.DeleteRuntimeEnvIfPossibleRequest;
@@ -10,9 +9,10 @@ import io.nodectl.messages.ray.GetOrCreateRuntimeEnvRequest;
 import io.nodectl.messages.ray.GetRuntimeEnvsInfoReply;
 import io.nodectl.messages.ray.GetRuntimeEnvsInfoRequest;
 import io.nodectl.messages.ray.RuntimeEnvState;
+import java.io.IOException;
 import java.util.OptionalLong;
 
-/// The three requests, from message to message.
+/// Ray's three requests, from message to message.
 final class AgentApi {
   private final RuntimeEnvs environments;
   private final String node;
@@ -23,12 +23,10 @@ final class AgentApi {
     this.node = node;
   }
 
-  MessageLite getOrCreate(byte[] body) throws InvalidProtocolBufferException {
+  Reply getOrCreate(byte[] body) throws IOException, InterruptedException {
     GetOrCreateRuntimeEnvRequest request = GetOrCreateRuntimeEnvRequest.parseFrom(body);
     GetOrCreateRuntimeEnvReply.Builder reply = GetOrCreateRuntimeEnvReply.newBuilder();
-    Outcome outcome =
-        environments.getOrCreate(request.getSerializedRuntimeEnv(), request.getSourceProcess());
-    switch (outcome) {
+    switch (environments.getOrCreate(wish(request))) {
       case Outcome.Created created ->
           reply
               .setStatus(AgentRpcStatus.AGENT_RPC_STATUS_OK)
@@ -38,24 +36,40 @@ final class AgentApi {
               .setStatus(AgentRpcStatus.AGENT_RPC_STATUS_FAILED)
               .setErrorMessage(node + ": " + refused.why());
     }
-    return reply.build();
+    return Reply.message(reply.build());
   }
 
-  MessageLite deleteIfPossible(byte[] body) throws InvalidProtocolBufferException {
+  private static Wish wish(GetOrCreateRuntimeEnvRequest request) {
+    // Ray sends the id of a job as hexadecimal text.
+    return new Wish(
+        request.getSerializedRuntimeEnv(),
+        request.getSourceProcess(),
+        request.getRuntimeEnvConfig().getSetupTimeoutSeconds(),
+        request.getJobId().isValidUtf8() ? request.getJobId().toStringUtf8() : "");
+  }
+
+  Reply deleteIfPossible(byte[] body) throws IOException, InterruptedException {
     DeleteRuntimeEnvIfPossibleRequest request = DeleteRuntimeEnvIfPossibleRequest.parseFrom(body);
-    environments.release(request.getSerializedRuntimeEnv(), request.getSourceProcess());
-    return DeleteRuntimeEnvIfPossibleReply.newBuilder()
-        .setStatus(AgentRpcStatus.AGENT_RPC_STATUS_OK)
-        .build();
+    DeleteRuntimeEnvIfPossibleReply.Builder reply = DeleteRuntimeEnvIfPossibleReply.newBuilder();
+    if (environments.release(request.getSerializedRuntimeEnv(), request.getSourceProcess())) {
+      reply.setStatus(AgentRpcStatus.AGENT_RPC_STATUS_OK);
+    } else {
+      reply
+          .setStatus(AgentRpcStatus.AGENT_RPC_STATUS_FAILED)
+          .setErrorMessage(
+              "%s: %s has no reference to give back to the runtime environment %s"
+                  .formatted(node, request.getSourceProcess(), request.getSerializedRuntimeEnv()));
+    }
+    return Reply.message(reply.build());
   }
 
-  MessageLite info(byte[] body) throws InvalidProtocolBufferException {
+  Reply info(byte[] body) throws InvalidProtocolBufferException {
     GetRuntimeEnvsInfoRequest request = GetRuntimeEnvsInfoRequest.parseFrom(body);
     GetRuntimeEnvsInfoReply.Builder reply = GetRuntimeEnvsInfoReply.newBuilder();
     for (RuntimeEnvs.State state : environments.states(limit(request))) {
       reply.addRuntimeEnvStates(message(state));
     }
-    return reply.setTotal(environments.size()).build();
+    return Reply.message(reply.setTotal(environments.size()).build());
   }
 
   /// Ray's own client sends -1 for no limit.
@@ -69,12 +83,16 @@ final class AgentApi {
     RuntimeEnvState.Builder message =
         RuntimeEnvState.newBuilder()
             .setRuntimeEnv(state.runtimeEnv())
-            .setRefCnt(state.references())
-            .setCreationTimeMs(state.creationTime().toMillis());
-    switch (state.outcome()) {
+            .setRefCnt(state.references());
+    state.made().ifPresent(made -> tell(made, message));
+    return message.build();
+  }
+
+  private static void tell(EnvEntry.Made made, RuntimeEnvState.Builder message) {
+    message.setCreationTimeMs(made.took().toMillis());
+    switch (made.outcome()) {
       case Outcome.Created _ -> message.setSuccess(true);
       case Outcome.Refused refused -> message.setSuccess(false).setError(refused.why());
     }
-    return message.build();
   }
 }

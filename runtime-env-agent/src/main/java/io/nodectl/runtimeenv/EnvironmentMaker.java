@@ -1,83 +1,90 @@
 package io.nodectl.runtimeenv;
 
-import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
+import io.nodectl.environment.Fields;
+import io.nodectl.environment.InvalidEnvironment;
+import io.nodectl.environment.RuntimeEnv;
+import io.nodectl.environment.SetupConfig;
+import io.nodectl.environment.plugin.RuntimeEnvPlugin;
+import io.nodectl.environment.plugin.SetupFailed;
+import io.nodectl.environment.plugin.TimeLimit;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Turns the JSON of a runtime environment into the context of a worker.
 final class EnvironmentMaker {
-  private static final String ENV_VARS = "env_vars";
+  private final Means means;
 
-  /// How an environment is to be made, not what is in it: nothing to do for `env_vars`.
-  private static final String CONFIG = "config";
+  EnvironmentMaker(Means means) {
+    this.means = means;
+  }
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
+  Shelves shelves() {
+    return means.shelves();
+  }
 
-  /// @param serialized a JSON object with Ray's field names; empty means `{}`
-  Outcome make(String serialized) {
+  /// Makes it; takes as long as its tools take.
+  Outcome make(Wish wish, BuildLogs logs) throws InterruptedException {
     try {
-      JsonNode environment = JSON.readTree(serialized.isBlank() ? "{}" : serialized);
-      return environment instanceof ObjectNode fields
-          ? make(fields)
-          : new Outcome.Refused("the runtime environment is not a JSON object");
-    } catch (JacksonException e) {
-      return new Outcome.Refused("the runtime environment is not JSON: " + e.getOriginalMessage());
+      RuntimeEnv env = RuntimeEnv.parse(wish.runtimeEnv());
+      SetupConfig config = check(env, wish);
+      TimeLimit limit = TimeLimit.fromNow(config.timeout());
+      try (BuildLog log = logs.begin(wish, config)) {
+        return make(env, limit, log);
+      }
+    } catch (InvalidEnvironment e) {
+      return new Outcome.Refused(e.getMessage(), false);
     }
   }
 
-  private static Outcome make(ObjectNode environment) {
-    TreeSet<String> unsupported = new TreeSet<>();
-    for (Map.Entry<String, JsonNode> field : environment.properties()) {
-      if (!List.of(ENV_VARS, CONFIG).contains(field.getKey()) && !field.getValue().isNull()) {
-        unsupported.add(field.getKey());
+  private SetupConfig check(RuntimeEnv env, Wish wish) throws InvalidEnvironment {
+    Fields.check(env, means.plugins().fields());
+    var _ = env.envVars();
+    for (RuntimeEnvPlugin plugin : means.plugins().inOrder()) {
+      if (env.has(plugin.field())) {
+        plugin.validate(env);
       }
     }
-    if (!unsupported.isEmpty()) {
+    SetupConfig config = env.config();
+    return wish.timeoutSeconds() == 0 ? config : config.withTimeout(wish.timeoutSeconds());
+  }
+
+  private Outcome make(RuntimeEnv env, TimeLimit limit, BuildLog log)
+      throws InvalidEnvironment, InterruptedException {
+    Outcome outcome = tried(env, limit, log);
+    log.step(
+        switch (outcome) {
+          case Outcome.Created _ -> "ready";
+          case Outcome.Refused(String why, boolean _) -> "failed: " + why;
+        });
+    return outcome;
+  }
+
+  private Outcome tried(RuntimeEnv env, TimeLimit limit, BuildLog log)
+      throws InvalidEnvironment, InterruptedException {
+    try {
+      return new Making(env, limit, log, means).run();
+    } catch (SetupFailed e) {
+      return limit.isOver()
+          ? new Outcome.Refused(tooLate(limit.whole()) + e.getMessage(), true)
+          : new Outcome.Refused(e.getMessage(), e.isPassing());
+    } catch (IOException e) {
+      Log.LOGGER.warn("an environment could not be made", e);
+      String why = String.valueOf(e.getMessage());
       return new Outcome.Refused(
-          String.join(", ", unsupported)
-              + ": not supported by this runtime-env-agent, which knows env_vars. Leave it out, or"
-              + " install what it names on every node.");
+          DiskFull.isToldBy(why) ? why + ": make room on this node's disk" : e.toString(), true);
     }
-    JsonNode variables = environment.path(ENV_VARS);
-    if (variables.isMissingNode() || variables.isNull()) {
-      return created(JSON.createObjectNode());
-    }
-    return variables instanceof ObjectNode map
-        ? withVariables(map)
-        : new Outcome.Refused("env_vars is not a map of strings");
   }
 
-  private static Outcome withVariables(ObjectNode variables) {
-    for (Map.Entry<String, JsonNode> variable : variables.properties()) {
-      String name = variable.getKey();
-      if (name.isEmpty() || name.indexOf('=') >= 0 || name.indexOf('\0') >= 0) {
-        return new Outcome.Refused("env_vars: \"" + name + "\" cannot be the name of a variable");
-      }
-      if (!variable.getValue().isString() || variable.getValue().stringValue().indexOf('\0') >= 0) {
-        return new Outcome.Refused(
-            "env_vars: the value of " + name + " is not a string without NUL");
-      }
-    }
-    return created(variables);
+  private static String tooLate(Optional<Duration> whole) {
+    return "it was not ready within %d s, which config.setup_timeout_seconds can change: "
+        .formatted(whole.orElse(Duration.ZERO).toSeconds());
   }
 
-  /// The fields are those of Ray's RuntimeEnvContext (2.60.0: `_private/runtime_env/context.py`);
-  /// what is left out keeps the default of the worker that reads it.
-  private static Outcome created(ObjectNode variables) {
-    ObjectNode context = JSON.createObjectNode();
-    context.putArray("command_prefix");
-    context.set(ENV_VARS, variables);
-    context.putArray("java_jars");
-    return new Outcome.Created(JSON.writeValueAsString(context));
+  /// Loads the logging library only when there is something to say.
+  private static final class Log {
+    private static final Logger LOGGER = LoggerFactory.getLogger(EnvironmentMaker.class);
   }
 }

@@ -1,7 +1,6 @@
 package io.nodectl.runtimeenv;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.MessageLite;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
@@ -18,20 +17,34 @@ final class HttpFront implements HttpHandler {
   /// stack limit of 8 MiB), and files travel by other ways.
   static final int MAX_BODY = 2 * 1024 * 1024;
 
+  /// The one path that is only read.
+  private static final String METRICS = "/metrics";
+
   private final Access access;
   private final Map<String, Call> calls;
 
   private interface Call {
-    MessageLite answer(byte[] body) throws InvalidProtocolBufferException;
+    Reply answer(byte[] body) throws IOException, InterruptedException;
   }
 
-  HttpFront(Access access, AgentApi api) {
+  HttpFront(Access access, AgentApi api, OwnApi own) {
     this.access = access;
     this.calls =
         Map.of(
-            "/get_or_create_runtime_env", api::getOrCreate,
-            "/delete_runtime_env_if_possible", api::deleteIfPossible,
-            "/get_runtime_envs_info", api::info);
+            "/get_or_create_runtime_env",
+            api::getOrCreate,
+            "/delete_runtime_env_if_possible",
+            api::deleteIfPossible,
+            "/get_runtime_envs_info",
+            api::info,
+            "/nodectl/progress",
+            own::progress,
+            "/nodectl/cache",
+            own::cache,
+            "/nodectl/gc",
+            own::collectGarbage,
+            METRICS,
+            own::metrics);
   }
 
   @Override
@@ -57,13 +70,15 @@ final class HttpFront implements HttpHandler {
   }
 
   private Reply route(HttpExchange exchange) throws IOException {
-    Call call = calls.get(exchange.getRequestURI().getPath());
+    String path = exchange.getRequestURI().getPath();
+    Call call = calls.get(path);
     if (call == null) {
       return Reply.refusal(404, "There is no such path here.");
     }
-    if (!exchange.getRequestMethod().equals("POST")) {
-      exchange.getResponseHeaders().set("Allow", "POST");
-      return Reply.refusal(405, "Only POST is understood here.");
+    String method = path.equals(METRICS) ? "GET" : "POST";
+    if (!exchange.getRequestMethod().equals(method)) {
+      exchange.getResponseHeaders().set("Allow", method);
+      return Reply.refusal(405, "Only " + method + " is understood here.");
     }
     byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY + 1);
     if (body.length > MAX_BODY) {
@@ -77,12 +92,16 @@ final class HttpFront implements HttpHandler {
   // A defect in a call must be answered, or the caller waits for its time limit.
   private static Reply answer(Call call, byte[] body) {
     try {
-      return Reply.message(call.answer(body).toByteArray());
+      return call.answer(body);
     } catch (InvalidProtocolBufferException e) {
       return Reply.refusal(400, "The body is not the message of this path: " + e.getMessage());
-    } catch (RuntimeException e) {
-      Log.LOGGER.error("A request failed by a defect of this program", e);
-      return Reply.refusal(500, "A defect of runtime-env-agent; its log says more.");
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return Reply.refusal(503, "The runtime env agent ends. Try again when it is back.");
+    } catch (IOException | RuntimeException e) {
+      Log.LOGGER.error("A request failed", e);
+      return Reply.refusal(
+          500, "A defect of runtime-env-agent, or of its disk; its log says more.");
     }
   }
 

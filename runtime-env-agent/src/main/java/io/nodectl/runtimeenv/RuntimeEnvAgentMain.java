@@ -34,30 +34,45 @@ public final class RuntimeEnvAgentMain {
   private static ExitCode serve(Parent parent, AgentFlags flags)
       throws InterruptedException, CannotStart {
     Access access = new Access();
-    if (!parent.attached()) {
-      ByHand.decide(access, flags);
-    }
-    RuntimeEnvs environments = new RuntimeEnvs(new EnvironmentMaker(), System::nanoTime);
-    HttpFront front = new HttpFront(access, new AgentApi(environments, flags.node()));
-    PortWish port = flags.port();
-    try (AgentServer server = port.listen(at -> AgentServer.start(at, front))) {
-      Endpoint at = new Endpoint(port.host(), server.address().getPort());
-      parent.bound(Ports.of("http", at));
+    Surroundings around = Surroundings.ofThisProcess();
+    try (Agent agent = agent(flags, access, around)) {
       if (!parent.attached()) {
-        System.err.println(NAME + ": listening on " + at);
+        ByHand.tell(flags, access, agent, around);
       }
-      parent.follow(new Wiring(parent, access));
-      server.stop(parent.awaitStop().grace());
-      return ExitCode.DONE;
+      PortWish port = flags.port();
+      try (AgentServer server = port.listen(at -> AgentServer.start(at, agent.front()))) {
+        Endpoint at = new Endpoint(port.host(), server.address().getPort());
+        parent.bound(Ports.of("http", at));
+        if (!parent.attached()) {
+          System.err.println(NAME + ": listening on " + at);
+        }
+        parent.follow(new Wiring(parent, access, agent.gcs()));
+        agent.tidy(flags.folder(around));
+        var stop = parent.awaitStop();
+        agent.tools().close();
+        server.stop(stop.grace());
+        return ExitCode.DONE;
+      }
+    }
+  }
+
+  private static Agent agent(AgentFlags flags, Access access, Surroundings around)
+      throws CannotStart {
+    try {
+      return Agent.of(flags, access, around);
+    } catch (IllegalArgumentException e) {
+      throw new CannotStart(ExitCode.USAGE, String.valueOf(e.getMessage()));
     }
   }
 
   /// Loads what finds a token only where no parent tells it.
   private static final class ByHand {
-    static void decide(Access access, AgentFlags flags) throws CannotStart {
-      Surroundings.ofThisProcess()
-          .token(flags.tokenFile())
-          .ifPresentOrElse(token -> access.require(token.value()), access::allowEverybody);
+    static void tell(AgentFlags flags, Access access, Agent agent, Surroundings around)
+        throws CannotStart {
+      var token = around.token(flags.tokenFile());
+      token.ifPresentOrElse(known -> access.require(known.value()), access::allowEverybody);
+      agent.gcs().authenticate(token.map(known -> known.value()));
+      flags.gcs().ifPresent(agent.gcs()::reach);
     }
   }
 }

@@ -1,21 +1,24 @@
 package io.nodectl.runtimeenv;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
-/// The environments of this node, each with the number of those who use it.
+/// The environments of this node, each with those who use it.
 ///
-/// As in Ray 2.60.0 (`agent/runtime_env_agent.py`): a wish takes a reference; one that fails gives
-/// it back, and the failure is remembered for ten minutes; the last reference takes the environment
-/// with it; references of client servers are not counted. All methods may be called from any
-/// thread.
+/// As in Ray 2.60.0 (`agent/runtime_env_agent.py`): a wish takes a reference; one that fails takes
+/// none, and the failure is remembered for ten minutes, unless it may go well the next time; the
+/// last reference takes the environment with it, not what was built for it; references of client
+/// servers are not counted. All methods may be called from any thread. Wishes for the same text
+/// wait for each other, others do not.
 final class RuntimeEnvs {
   /// Ray's BAD_RUNTIME_ENV_CACHE_TTL_SECONDS.
   static final Duration FAILURE_KEPT = Duration.ofMinutes(10);
@@ -24,48 +27,82 @@ final class RuntimeEnvs {
   /// new environments would fill our small heap.
   static final int MAX_UNUSED = 1000;
 
-  private static final String NOT_COUNTED = "client_server";
-
   private final EnvironmentMaker maker;
+  private final Optional<Path> logs;
   private final LongSupplier nanos;
-  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final Map<String, EnvEntry> entries = new LinkedHashMap<>();
+  private final LongAdder created = new LongAdder();
+  private final LongAdder failed = new LongAdder();
+  private final LongAdder cached = new LongAdder();
 
+  /// @param logs the folder for the log of each environment
   /// @param nanos a clock that only grows, such as System::nanoTime
-  RuntimeEnvs(EnvironmentMaker maker, LongSupplier nanos) {
+  RuntimeEnvs(EnvironmentMaker maker, Optional<Path> logs, LongSupplier nanos) {
     this.maker = maker;
+    this.logs = logs;
     this.nanos = nanos;
   }
 
   /// One environment, for those who ask what there is.
-  record State(String runtimeEnv, long references, Outcome outcome, Duration creationTime) {}
+  ///
+  /// @param made empty while it is made for the first time
+  record State(String runtimeEnv, long references, Optional<EnvEntry.Made> made) {}
 
-  /// @param source who asks, such as `raylet`
-  Outcome getOrCreate(String runtimeEnv, String source) {
-    Entry made = known(runtimeEnv);
-    Entry entry = made == null ? make(runtimeEnv) : made;
-    synchronized (entries) {
-      forgetUnused();
-      // Another request for the same text may have come first; its entry counts the references.
-      Entry first = entries.putIfAbsent(runtimeEnv, entry);
-      Entry current = first == null ? entry : first;
-      if (current.outcome instanceof Outcome.Created && !source.equals(NOT_COUNTED)) {
-        current.references++;
+  /// How wishes ended since the start of the process.
+  record Counts(long created, long failed, long cached) {}
+
+  /// Takes a reference to an environment, which is made if it is not there.
+  Outcome getOrCreate(Wish wish) throws InterruptedException, IOException {
+    forgetPredecessors(wish.source());
+    while (true) {
+      EnvEntry entry = entry(wish.runtimeEnv());
+      if (entry.enter()) {
+        try {
+          Outcome outcome = outcome(entry, wish);
+          entry.use(wish.source(), maker.shelves());
+          return outcome;
+        } finally {
+          entry.leave();
+        }
       }
-      return current.outcome;
     }
   }
 
-  /// Gives one reference back; an environment that nobody took is left as it is.
-  void release(String runtimeEnv, String source) {
+  private Outcome outcome(EnvEntry entry, Wish wish) throws InterruptedException, IOException {
+    if (entry.isStillGood(maker.shelves(), nanos.getAsLong(), FAILURE_KEPT)) {
+      cached.increment();
+    } else {
+      long begun = nanos.getAsLong();
+      Outcome outcome = maker.make(wish, entry.logs());
+      long ended = nanos.getAsLong();
+      entry.became(new EnvEntry.Made(outcome, ended, Duration.ofNanos(ended - begun)));
+      (outcome instanceof Outcome.Created ? created : failed).increment();
+    }
+    return entry.made().orElseThrow().outcome();
+  }
+
+  /// Gives one reference back; the last one takes the environment with it.
+  ///
+  /// @return false if that source has none to this environment
+  boolean release(String runtimeEnv, String source) throws InterruptedException {
+    if (!References.isCounted(source)) {
+      return true;
+    }
+    EnvEntry entry;
     synchronized (entries) {
-      Entry entry = entries.get(runtimeEnv);
-      if (entry == null || entry.references == 0 || source.equals(NOT_COUNTED)) {
-        return;
+      entry = entries.get(runtimeEnv);
+    }
+    if (entry == null || !entry.enter()) {
+      return false;
+    }
+    try {
+      boolean had = entry.giveBack(source, maker.shelves());
+      if (had && entry.references() == 0) {
+        remove(runtimeEnv, entry);
       }
-      entry.references--;
-      if (entry.references == 0) {
-        entries.remove(runtimeEnv);
-      }
+      return had;
+    } finally {
+      entry.leave();
     }
   }
 
@@ -73,15 +110,15 @@ final class RuntimeEnvs {
   ///
   /// @param limit how many at most
   List<State> states(OptionalLong limit) {
+    forgetUnused();
     synchronized (entries) {
-      forgetUnused();
       List<State> states = new ArrayList<>();
-      for (Map.Entry<String, Entry> each : entries.entrySet()) {
+      for (Map.Entry<String, EnvEntry> each : entries.entrySet()) {
         if (limit.isPresent() && states.size() >= limit.getAsLong()) {
           break;
         }
-        Entry entry = each.getValue();
-        states.add(new State(each.getKey(), entry.references, entry.outcome, entry.creationTime));
+        EnvEntry entry = each.getValue();
+        states.add(new State(each.getKey(), entry.references(), entry.made()));
       }
       return states;
     }
@@ -93,51 +130,80 @@ final class RuntimeEnvs {
     }
   }
 
-  private @Nullable Entry known(String runtimeEnv) {
+  /// What is told of how an environment was made; empty if nobody has asked for it.
+  ///
+  /// @param from the number of the first line that is not known yet
+  Optional<BuildLog.News> progress(String runtimeEnv, long from) {
+    EnvEntry entry;
     synchronized (entries) {
-      forgetUnused();
-      return entries.get(runtimeEnv);
+      entry = entries.get(runtimeEnv);
+    }
+    return entry == null ? Optional.empty() : entry.logs().since(from);
+  }
+
+  Counts counts() {
+    return new Counts(created.sum(), failed.sum(), cached.sum());
+  }
+
+  private EnvEntry entry(String runtimeEnv) {
+    forgetUnused();
+    synchronized (entries) {
+      return entries.computeIfAbsent(runtimeEnv, _ -> new EnvEntry(logs));
     }
   }
 
-  private Entry make(String runtimeEnv) {
-    long begun = nanos.getAsLong();
-    Outcome outcome = maker.make(runtimeEnv);
-    long ended = nanos.getAsLong();
-    return new Entry(outcome, ended, Duration.ofNanos(ended - begun));
+  private void forgetPredecessors(String source) {
+    for (Map.Entry<String, EnvEntry> each : copy()) {
+      EnvEntry entry = each.getValue();
+      if (entry.references() > 0 && entry.tryEnter()) {
+        try {
+          entry.forgetPredecessors(source, maker.shelves());
+          if (entry.references() == 0) {
+            remove(each.getKey(), entry);
+          }
+        } finally {
+          entry.leave();
+        }
+      }
+    }
   }
 
   /// Old failures, and the oldest of too many that nobody refers to.
   private void forgetUnused() {
     long now = nanos.getAsLong();
-    entries.values().removeIf(entry -> entry.isOldFailure(now));
-    int unused = 0;
-    for (Entry entry : entries.values()) {
-      unused += entry.references == 0 ? 1 : 0;
-    }
-    Iterator<Entry> oldestFirst = entries.values().iterator();
-    while (unused >= MAX_UNUSED && oldestFirst.hasNext()) {
-      if (oldestFirst.next().references == 0) {
-        oldestFirst.remove();
-        unused--;
+    List<Map.Entry<String, EnvEntry>> unused = copy();
+    unused.removeIf(each -> each.getValue().references() > 0);
+    int surplus = unused.size() - MAX_UNUSED;
+    for (Map.Entry<String, EnvEntry> each : unused) {
+      EnvEntry entry = each.getValue();
+      boolean goes = isOldFailure(entry, now) || surplus > 0;
+      if (goes && entry.tryEnter()) {
+        if (entry.references() == 0) {
+          remove(each.getKey(), entry);
+          surplus--;
+        }
+        entry.leave();
       }
     }
   }
 
-  private static final class Entry {
-    private final Outcome outcome;
-    private final long madeAt;
-    private final Duration creationTime;
-    private long references;
+  private static boolean isOldFailure(EnvEntry entry, long now) {
+    Optional<EnvEntry.Made> made = entry.made();
+    return made.isPresent()
+        && made.get().outcome() instanceof Outcome.Refused
+        && now - made.get().at() > FAILURE_KEPT.toNanos();
+  }
 
-    Entry(Outcome outcome, long madeAt, Duration creationTime) {
-      this.outcome = outcome;
-      this.madeAt = madeAt;
-      this.creationTime = creationTime;
+  private List<Map.Entry<String, EnvEntry>> copy() {
+    synchronized (entries) {
+      return new ArrayList<>(entries.entrySet());
     }
+  }
 
-    boolean isOldFailure(long now) {
-      return outcome instanceof Outcome.Refused && now - madeAt > FAILURE_KEPT.toNanos();
+  private void remove(String runtimeEnv, EnvEntry entry) {
+    entry.forget();
+    synchronized (entries) {
+      entries.remove(runtimeEnv, entry);
     }
   }
 }

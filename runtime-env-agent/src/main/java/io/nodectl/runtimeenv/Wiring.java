@@ -4,6 +4,7 @@ import io.nodectl.handshake.Endpoint;
 import io.nodectl.handshake.Order;
 import io.nodectl.handshake.OrderListener;
 import io.nodectl.handshake.Parent;
+import io.nodectl.runtimeenv.packages.GcsDoor;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -16,11 +17,13 @@ final class Wiring implements OrderListener {
 
   private final Parent parent;
   private final Access access;
+  private final GcsDoor door;
   private final AtomicBoolean ready = new AtomicBoolean();
 
-  Wiring(Parent parent, Access access) {
+  Wiring(Parent parent, Access access, GcsDoor door) {
     this.parent = parent;
     this.access = access;
+    this.door = door;
   }
 
   /// `auth.mode=token` with `auth.token`, or `auth.mode=disabled`; anything else leaves the door
@@ -31,8 +34,10 @@ final class Wiring implements OrderListener {
     String token = config.values().getOrDefault("auth.token", "");
     if (mode.equals("disabled")) {
       access.allowEverybody();
+      door.authenticate(Optional.empty());
     } else if (mode.equals("token") && !token.isEmpty()) {
       access.require(token);
+      door.authenticate(Optional.of(token));
     } else {
       Log.LOGGER.error(
           "The parent sent auth.mode \"{}\" {} a token; nobody is let in",
@@ -41,14 +46,14 @@ final class Wiring implements OrderListener {
     }
   }
 
-  /// Ready once gcs-server is known; a later address is only noted, since nothing is asked of it
-  /// yet.
+  /// Ready once gcs-server is known; a later address takes the place of the one before.
   @Override
   public void wire(Order.Wire wire) {
     Optional<Endpoint> gcs = wire.ports().endpoint(GCS_PORT);
     if (!wire.peer().equals(GCS) || gcs.isEmpty()) {
       return;
     }
+    door.reach(gcs.get());
     if (ready.compareAndSet(false, true)) {
       parent.ready();
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nodectl.environment.WorkerContext;
 import io.nodectl.handshake.Endpoint;
 import io.nodectl.handshake.Order;
 import io.nodectl.handshake.Ports;
@@ -17,10 +18,15 @@ import io.nodectl.messages.ray.GetOrCreateRuntimeEnvReply;
 import io.nodectl.messages.ray.GetOrCreateRuntimeEnvRequest;
 import io.nodectl.messages.ray.GetRuntimeEnvsInfoReply;
 import io.nodectl.messages.ray.GetRuntimeEnvsInfoRequest;
+import io.nodectl.runtimeenv.shelf.Trees;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,17 +39,21 @@ class RuntimeEnvAgentTest {
   private static final String GET_OR_CREATE = "/get_or_create_runtime_env";
   private static final String DELETE = "/delete_runtime_env_if_possible";
   private static final String INFO = "/get_runtime_envs_info";
+  private static final String CACHE = "/nodectl/cache";
+  private static final String PROGRESS = "/nodectl/progress";
   private static final String[] TOKEN = {"Authorization", "Bearer s3cret"};
   private static final Order.Config CONFIG =
       new Order.Config(Map.of("auth.mode", "token", "auth.token", "s3cret"));
   private static final Order.Wire GCS =
       new Order.Wire("gcs-server", 1, Ports.of("gcs", new Endpoint("127.0.0.1", 6379)));
 
+  private final Path folder;
   private AgentUnderTest agent;
   private int port;
 
   RuntimeEnvAgentTest() throws Exception {
-    agent = AgentUnderTest.start("--node-id", "ab12");
+    folder = Files.createTempDirectory("runtime-envs");
+    agent = AgentUnderTest.start("--node-id", "ab12", "--environments-dir", folder.toString());
   }
 
   @BeforeEach
@@ -55,6 +65,7 @@ class RuntimeEnvAgentTest {
   @AfterEach
   void end_it() throws Exception {
     agent.close();
+    Trees.remove(folder);
   }
 
   @Test
@@ -91,6 +102,53 @@ class RuntimeEnvAgentTest {
         DeleteRuntimeEnvIfPossibleReply.parseFrom(agent.post(port, DELETE, delete, TOKEN).body())
             .getStatus());
     assertEquals(0, info().getTotal());
+  }
+
+  @Test
+  void a_package_from_a_file_becomes_the_folder_of_the_worker() throws Exception {
+    let_in();
+    Path zip = folder.resolve("work.zip");
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+      out.putNextEntry(new ZipEntry("only/a.py"));
+      out.write(1);
+    }
+    GetOrCreateRuntimeEnvReply created =
+        create("{\"working_dir\":\"file://" + zip + "\",\"env_vars\":{\"A\":\"1\"}}");
+    assertEquals("", created.getErrorMessage());
+    WorkerContext context = WorkerContext.parse(created.getSerializedRuntimeEnvContext());
+    Path work = Path.of(context.folder().orElseThrow());
+    assertTrue(Files.exists(work.resolve("a.py")));
+    assertTrue(context.envVars().getOrDefault("PYTHONPATH", "").startsWith(work.toString()));
+    String cache = new String(agent.post(port, CACHE, new byte[0], TOKEN).body(), UTF_8);
+    assertTrue(cache.contains("\"field\":\"working_dir\""), cache);
+    assertTrue(cache.contains("\"references\":1"), cache);
+    String metrics = new String(agent.get(port, "/metrics", TOKEN).body(), UTF_8);
+    assertTrue(metrics.contains("requests_total{result=\"created\"} 1"), metrics);
+  }
+
+  @Test
+  void how_the_making_goes_can_be_asked() throws Exception {
+    let_in();
+    create("{\"env_vars\":{}}");
+    byte[] question = "{\"runtime_env\":\"{\\\"env_vars\\\":{}}\"}".getBytes(UTF_8);
+    String answer = new String(agent.post(port, PROGRESS, question, TOKEN).body(), UTF_8);
+    assertTrue(answer.contains("\"step\":\"ready\""), answer);
+    assertEquals(400, agent.post(port, PROGRESS, new byte[0], TOKEN).statusCode());
+  }
+
+  @Test
+  void a_reference_that_is_not_there_cannot_be_given_back() throws Exception {
+    let_in();
+    byte[] delete =
+        DeleteRuntimeEnvIfPossibleRequest.newBuilder()
+            .setSerializedRuntimeEnv("{}")
+            .setSourceProcess("raylet")
+            .build()
+            .toByteArray();
+    DeleteRuntimeEnvIfPossibleReply reply =
+        DeleteRuntimeEnvIfPossibleReply.parseFrom(agent.post(port, DELETE, delete, TOKEN).body());
+    assertEquals(AgentRpcStatus.AGENT_RPC_STATUS_FAILED, reply.getStatus());
+    assertTrue(reply.getErrorMessage().contains("no reference"), reply::getErrorMessage);
   }
 
   @Test
