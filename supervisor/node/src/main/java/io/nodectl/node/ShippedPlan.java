@@ -76,7 +76,14 @@ final class ShippedPlan {
 
   private ComponentSpec runtimeEnvAgent() {
     List<String> arguments = arguments();
-    arguments.addAll(List.of("--node-id", "{node_id}"));
+    arguments.addAll(
+        List.of(
+            "--node-id",
+            "{node_id}",
+            "--environments-dir",
+            "{data}/../runtime-envs",
+            "--log-dir",
+            "{session}/logs/runtime-envs"));
     port(arguments, "--port", "runtime-env-agent-port");
     return component(
         AGENT,
