@@ -111,6 +111,24 @@ class LimitsTest {
     }
   }
 
+  @Test
+  void who_vanishes_takes_his_open_calls_along() throws Exception {
+    try (RpcServer server = server(new Limits(MEGA, MANY, MANY, MANY, 1L << 30))) {
+      try (Loopback loopback = Loopback.to(server, OPTIONS)) {
+        var _ = getClusterId(loopback);
+        var _ = getClusterId(loopback);
+        nodes.awaitHeld(2);
+        assertEquals(2, server.load().calls());
+      }
+      while (server.load().calls() > 0 || server.load().connections() > 0) {
+        Thread.onSpinWait();
+      }
+      // Nobody minds that he is answered all the same.
+      nodes.answerAll(1);
+      assertEquals(0, server.load().unreadBytes());
+    }
+  }
+
   private RpcServer server(Limits limits) throws BindFailed {
     return RpcServer.on(Loopback.ANY_PORT)
         .guard(Loopback.open())
