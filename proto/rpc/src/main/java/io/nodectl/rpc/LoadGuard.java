@@ -113,14 +113,16 @@ final class LoadGuard implements ServerInterceptor {
   }
 
   /// A call and its answer. Streams are left out of the bytes: who sends on them waits until they
-  /// are ready.
+  /// are ready. An answer may be given, by another thread, after the call was cancelled: that is
+  /// not sent.
   private final class Call extends ServerStreamTracer {
     private @Nullable Connection connection;
     private boolean started;
+    private boolean closed;
     private long sent;
 
     @Override
-    public void serverCallStarted(ServerCallInfo<?, ?> call) {
+    public synchronized void serverCallStarted(ServerCallInfo<?, ?> call) {
       started = true;
       calls.incrementAndGet();
       if (call.getMethodDescriptor().getType() == MethodType.UNARY) {
@@ -129,8 +131,8 @@ final class LoadGuard implements ServerInterceptor {
     }
 
     @Override
-    public void outboundWireSize(long bytes) {
-      if (connection != null) {
+    public synchronized void outboundWireSize(long bytes) {
+      if (connection != null && !closed) {
         sent += bytes;
         connection.unread.addAndGet(bytes);
         unread.addAndGet(bytes);
@@ -138,7 +140,8 @@ final class LoadGuard implements ServerInterceptor {
     }
 
     @Override
-    public void streamClosed(Status status) {
+    public synchronized void streamClosed(Status status) {
+      closed = true;
       if (started) {
         calls.decrementAndGet();
       }
