@@ -17,6 +17,7 @@ import io.netty.util.internal.logging.InternalLoggerFactory;
 import io.netty.util.internal.logging.JdkLoggerFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.logging.Level;
@@ -33,8 +34,12 @@ final class Transport {
   /// Largest message in either direction, bytes: that of Ray's own servers.
   static final int MESSAGE_LIMIT = 512 << 20;
 
-  /// It tells of each request that is too large with a stack trace; the caller is told anyway.
-  private static final Logger TALKATIVE = Logger.getLogger("io.grpc.netty.NettyServerStream");
+  /// They tell, each time with a stack trace, of requests that are too large and of callers who hang
+  /// up before they are answered: anybody could fill a log.
+  private static final List<Logger> TALKATIVE =
+      List.of(
+          Logger.getLogger("io.grpc.netty.NettyServerStream"),
+          Logger.getLogger("io.grpc.netty.NettyServerHandler"));
 
   private static final int PAGE_SIZE = 8192;
   private static final int CHUNK_ORDER = 4;
@@ -44,7 +49,7 @@ final class Transport {
     // logging, the one gRPC itself uses.
     InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
     ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
-    TALKATIVE.setLevel(Level.SEVERE);
+    TALKATIVE.forEach(logger -> logger.setLevel(Level.SEVERE));
   }
 
   private static final ByteBufAllocator BUFFERS =
