@@ -33,7 +33,8 @@ import picocli.CommandLine.TypeConversionException;
       RunCommand.class,
       GcsCommand.class,
       GcsFuzzCommand.class,
-      GcsKillCommand.class
+      GcsKillCommand.class,
+      MicrobenchmarkCommand.class
     })
 public final class Bench implements Callable<Integer> {
   /// How the results are printed.
@@ -106,13 +107,18 @@ public final class Bench implements Callable<Integer> {
   /// The real one. To install it takes minutes, so it is done only for what is measured beside
   /// it.
   Path ray() throws InterruptedException, IOException {
+    return venv().resolve("bin", "ray");
+  }
+
+  /// Where it is installed.
+  Path venv() throws InterruptedException, IOException {
     Process installer =
         new ProcessBuilder(rayVenv.toString()).redirectError(Redirect.INHERIT).start();
     String venv = new String(installer.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (installer.waitFor() != 0) {
       throw new IOException("Ray cannot be installed; the words of pip are above");
     }
-    return Path.of(venv.strip(), "bin", "ray");
+    return Path.of(venv.strip());
   }
 
   private int print(List<Result> results, Measurements measurements) {

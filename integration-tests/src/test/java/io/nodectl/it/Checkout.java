@@ -36,13 +36,18 @@ record Checkout(Path folder) {
     return distribution().resolve("bin/nodectl");
   }
 
-  /// A Python that has Ray; `scripts/ray-venv` makes it.
+  /// Where Ray is installed; `scripts/ray-venv` makes it.
+  Path venvWithRay() {
+    return folder.resolve(".venv");
+  }
+
+  /// A Python that has Ray.
   Path pythonWithRay() {
-    return folder.resolve(".venv/bin/python");
+    return venvWithRay().resolve("bin/python");
   }
 
   /// The command of that Ray.
   Path ray() {
-    return folder.resolve(".venv/bin/ray");
+    return venvWithRay().resolve("bin/ray");
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nodectl.machine.RayOverlay;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,9 +29,6 @@ import tools.jackson.databind.node.ObjectNode;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RaysPlaceIT {
   private static final Pattern ADDRESS = Pattern.compile("--address='([^']+)'");
-
-  /// Where Ray 2.60 has its program, in its package.
-  private static final String PROGRAM = "ray/core/src/ray/gcs/gcs_server";
 
   @RegisterExtension static final Sandbox BOX = new Sandbox();
 
@@ -65,21 +62,9 @@ class RaysPlaceIT {
     head = known.put("address", address.group(1));
   }
 
-  /// Links to all of the installed one but that program.
   private static Path copyOfRay() throws IOException {
-    Path overlay = Files.createDirectory(BOX.file("overlay"));
-    Path packages;
-    try (Stream<Path> versions = Files.list(BOX.checkout().folder().resolve(".venv/lib"))) {
-      packages = versions.findFirst().orElseThrow().resolve("site-packages");
-    }
-    BOX.begin(
-            List.of("cp", "-rs", packages.resolve("ray").toString(), overlay.toString()), Map.of())
-        .await()
-        .done();
-    Path program = overlay.resolve(PROGRAM);
-    Files.delete(program);
-    Files.createSymbolicLink(program, BOX.checkout().distribution().resolve("bin/gcs-server"));
-    return overlay;
+    Path program = BOX.checkout().distribution().resolve("bin/gcs-server");
+    return RayOverlay.create(BOX.checkout().venvWithRay(), program, BOX.file("overlay"));
   }
 
   @AfterAll
