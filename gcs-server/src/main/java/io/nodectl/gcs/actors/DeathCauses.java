@@ -75,8 +75,7 @@ final class DeathCauses {
   static ActorDeathCause unschedulable(String message) {
     return ActorDeathCause.newBuilder()
         .setActorUnschedulableContext(
-            ActorUnschedulableContext.newBuilder()
-                .setErrorMessage("the actor cannot be placed: " + message))
+            ActorUnschedulableContext.newBuilder().setErrorMessage(message))
         .build();
   }
 

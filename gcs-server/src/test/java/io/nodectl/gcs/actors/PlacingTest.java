@@ -1,6 +1,7 @@
 package io.nodectl.gcs.actors;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -161,6 +162,16 @@ final class PlacingTest {
     assertEquals(
         "ValueError",
         stage.row().getDeathCause().getCreationTaskFailureContext().getFormattedExceptionString());
+  }
+
+  @Test
+  void an_actor_whose_worker_ends_while_it_is_made_dies_with_the_place_of_that_worker() {
+    stage.wanted().granted(7).dies(7, WorkerExitType.SYSTEM_ERROR);
+    stage.is(ActorState.DEAD);
+    var context = stage.row().getDeathCause().getActorDiedErrorContext();
+    assertFalse(context.getNodeIpAddress().isEmpty());
+    assertEquals(4007, context.getPid());
+    assertTrue(context.getNeverStarted());
   }
 
   @Test
