@@ -53,7 +53,7 @@ final class ClusterActors {
           Ids.shortened(node(actor), Ids.prefixLength(List.of())),
           actor.getPid() == 0 ? "" : Long.toString(actor.getPid()),
           Long.toString(actor.getNumRestarts()),
-          firstLine(death(actor)));
+          Words.gist(death(actor)));
     }
     return table;
   }
@@ -79,11 +79,6 @@ final class ClusterActors {
       case OOM_CONTEXT -> cause.getOomContext().getErrorMessage();
       case CONTEXT_NOT_SET -> "";
     };
-  }
-
-  private static String firstLine(String text) {
-    int end = text.indexOf('\n');
-    return end < 0 ? text : text.substring(0, end);
   }
 
   private static @org.jspecify.annotations.Nullable String orNull(String text) {

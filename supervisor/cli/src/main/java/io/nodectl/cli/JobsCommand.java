@@ -88,7 +88,7 @@ final class JobsCommand implements Task {
           submission(job)
               .map(id -> job.hasJobInfo() ? id + ": " + job.getJobInfo().getStatus() : id)
               .orElse("-"),
-          job.getEntrypoint());
+          Words.gist(job.getEntrypoint()));
     }
     return table;
   }

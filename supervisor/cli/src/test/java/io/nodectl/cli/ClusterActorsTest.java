@@ -47,7 +47,7 @@ class ClusterActorsTest {
         List.of(
             "ACTOR ID  CLASS    STATE  NAME  JOB       NODE      PID   RESTARTS  DEATH",
             "11111111  Counter  ALIVE  c     01010101  abababab  4711  2         -",
-            "22222222  Counter  DEAD   -     01010101  -         -     0         RAY_KILL: killed"),
+            "22222222  Counter  DEAD   -     01010101  -         -     0         RAY_KILL: killed ..."),
         listing.lines());
     assertEquals(Optional.empty(), listing.cut());
   }
