@@ -76,6 +76,13 @@ class RayToolsIT {
   }
 
   @Test
+  void a_look_at_the_memory_by_rays_command_passes() {
+    assumeReachable();
+    String said = client().ray("memory").done().stdout();
+    assertTrue(said.contains("0 objects"), said);
+  }
+
+  @Test
   void rays_client_finds_no_job_before_a_driver_has_joined() {
     assertEquals("[]", client().run("jobs").done().json().toString());
     assertEquals("[]", BOX.json("jobs").done().json().toString());

@@ -1,5 +1,6 @@
 package io.nodectl.raylet;
 
+import io.grpc.BindableService;
 import io.nodectl.handshake.Endpoint;
 import io.nodectl.handshake.Ports;
 import io.nodectl.program.CannotStart;
@@ -11,20 +12,25 @@ import io.nodectl.rpc.Tls;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 
-/// The raylet's two listening servers. They have no services of their own yet, only the health
-/// service: gcs checks the node manager's under the node's id, as Ray 2.60 does.
+/// The raylet's two listening servers. Both have the health service: gcs checks the node manager's
+/// under the node's id, as Ray 2.60 does.
 record Servers(RpcServer nodeManager, RpcServer objectManager) {
 
   /// What all servers of this process have in common.
   record Terms(Guard guard, Tls tls) {
-    RpcServer serve(InetSocketAddress at) throws BindFailed {
-      return RpcServer.on(at).guard(guard).tls(tls).handlers(Handlers.NEVER_BLOCK).start();
+    RpcServer serve(InetSocketAddress at, BindableService... services) throws BindFailed {
+      return RpcServer.on(at)
+          .guard(guard)
+          .tls(tls)
+          .service(services)
+          .handlers(Handlers.NEVER_BLOCK)
+          .start();
     }
   }
 
   /// Listens on both ports or on none.
   static Servers listen(RayletFlags flags, Terms terms) throws CannotStart {
-    RpcServer nodeManager = flags.nodeManager().listen(terms::serve);
+    RpcServer nodeManager = flags.nodeManager().listen(at -> terms.serve(at, new MemoryStats()));
     nodeManager.health().serving(flags.identity().id().hex());
     RpcServer objectManager = null;
     try {
