@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,6 +27,7 @@ final class Microbenchmark implements AutoCloseable {
   private static final String SCRIPT = "microbenchmark.py";
 
   private final TemporaryFolder files = TemporaryFolder.create("rb");
+  private final AtomicBoolean closed = new AtomicBoolean();
   private final Path venv;
   private final Path nodectl;
 
@@ -43,6 +45,22 @@ final class Microbenchmark implements AutoCloseable {
   /// @param seconds each of the four measurements of a line takes so long
   /// @param pattern of the names of the lines
   record Scope(double seconds, String pattern) {}
+
+  /// Installs what it needs and Ray itself does not, unless it is there.
+  void prepare() throws IOException, InterruptedException {
+    Path python = venv.resolve("bin/python");
+    if (!Files.exists(RayOverlay.packages(venv).resolve("numpy"))) {
+      int code =
+          new ProcessBuilder(python.toString(), "-m", "pip", "install", "--quiet", "numpy")
+              .redirectOutput(Redirect.DISCARD)
+              .redirectError(Redirect.INHERIT)
+              .start()
+              .waitFor();
+      if (code != 0) {
+        throw new IOException("numpy cannot be installed; the words of pip are above");
+      }
+    }
+  }
 
   /// Runs it once.
   ///
@@ -124,7 +142,9 @@ final class Microbenchmark implements AutoCloseable {
   /// Ends what runs, and removes the files.
   @Override
   public void close() {
-    killWhatIsLeft();
-    files.close();
+    if (!closed.getAndSet(true)) {
+      killWhatIsLeft();
+      files.close();
+    }
   }
 }

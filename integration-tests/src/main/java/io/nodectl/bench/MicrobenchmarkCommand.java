@@ -60,6 +60,7 @@ final class MicrobenchmarkCommand implements Callable<Integer> {
     try (var benchmark = new Microbenchmark(of.venv(), of.nodectl())) {
       // Also when somebody has enough of it: its Ray is not to outlive this program.
       Runtime.getRuntime().addShutdownHook(new Thread(benchmark::close));
+      benchmark.prepare();
       for (int run = 1; run <= runs; run++) {
         for (Side side :
             run % 2 == 1 ? List.of(Side.NODECTL, Side.RAY) : List.of(Side.RAY, Side.NODECTL)) {
