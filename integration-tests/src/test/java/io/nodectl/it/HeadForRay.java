@@ -1,12 +1,16 @@
 package io.nodectl.it;
 
 import static io.nodectl.it.Eventually.eventually;
+import static io.nodectl.it.Eventually.within;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 
 /// A head of ours that programs of an installed Ray can join.
 final class HeadForRay {
+  private static final Duration A_DRIVER_TAKES = Duration.ofMinutes(2);
+
   private HeadForRay() {}
 
   /// Starts it, and returns its status object once it says which Python it expects. The test is
@@ -29,6 +33,22 @@ final class HeadForRay {
         () -> gcs(box).path("remark").asString("").contains("Python 3."),
         () -> gcs(box).toString());
     return head;
+  }
+
+  /// Kills gcs-server once a driver has told that a round is over, for some rounds.
+  static void killGcsAfterRounds(Sandbox box, Running driver, int kills) {
+    for (int i = 0; i < kills; i++) {
+      String round = "round " + i;
+      within(
+          A_DRIVER_TAKES,
+          () -> driver.isOver() || said(driver).contains(round),
+          () -> said(driver));
+      Signals.send("KILL", Json.pid(box.status("head"), "gcs-server"));
+    }
+  }
+
+  private static String said(Running driver) {
+    return driver.stdoutSoFar() + driver.stderrSoFar();
   }
 
   /// What its status says of gcs-server now.

@@ -83,6 +83,16 @@ class PlacementGroupsIT {
 
   @Test
   @Order(3)
+  void objects_move_from_node_to_node_while_gcs_server_dies() {
+    Running driver = client().driver("moves", "4");
+    HeadForRay.killGcsAfterRounds(BOX, driver, 2);
+    JsonNode seen = driver.await().done().json();
+    assertEquals("[16777216,16777216,16777216,16777216]", seen.path("read").toString());
+    assertEquals(1, seen.path("readers").asInt());
+  }
+
+  @Test
+  @Order(4)
   void a_spread_group_is_whole_again_after_a_node_is_killed() {
     Running driver = client().groups("survive");
     within(

@@ -1,9 +1,8 @@
 package io.nodectl.it;
 
-import static io.nodectl.it.Eventually.within;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,8 +17,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// An unmodified Ray on a head of ours: its raylet joins, its drivers run tasks and actors.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RealRayIT {
-  private static final Duration A_DRIVER_TAKES = Duration.ofMinutes(2);
-
   private static final int ROUNDS = 6;
   private static final int KILLS = 3;
 
@@ -59,18 +56,26 @@ class RealRayIT {
   @Order(3)
   void gcs_server_may_die_in_the_middle_of_it() {
     Running driver = client().driver("rounds", Integer.toString(ROUNDS));
-    for (int i = 0; i < KILLS; i++) {
-      String round = "round " + i;
-      within(
-          A_DRIVER_TAKES,
-          () -> driver.isOver() || driver.stderrSoFar().contains(round),
-          driver::stderrSoFar);
-      Signals.send("KILL", Json.pid(BOX.status("head"), "gcs-server"));
-    }
+    HeadForRay.killGcsAfterRounds(BOX, driver, KILLS);
     JsonNode seen = driver.await().done().json();
     assertEquals("[%d,%d]".formatted(ROUNDS + 1, ROUNDS + 1), seen.path("old").toString());
     assertEquals("[1,2,3,4,5,6]", seen.path("made").toString());
+    assertEquals("[1,2,3,4,5,6]", seen.path("grouped").toString());
+    assertEquals(ROUNDS + 1, seen.path("processes").asInt());
     assertEquals(KILLS, HeadForRay.gcs(BOX).path("restarts").asInt());
+  }
+
+  @Test
+  @Order(4)
+  void a_java_driver_runs_tasks_and_actors_while_gcs_server_dies() {
+    Running driver = JavaDriver.of(BOX).begin(client(), "4");
+    HeadForRay.killGcsAfterRounds(BOX, driver, KILLS);
+    JsonNode seen = JavaDriver.seen(driver.await().done());
+    assertEquals("[0,2,4,6,8]", seen.path("sums").toString());
+    assertEquals(1_000_000, seen.path("object").asInt());
+    assertEquals("[6,11,7,11,8,11,9,11]", seen.path("values").toString());
+    assertEquals(6, seen.path("again").asInt());
+    assertTrue(seen.path("gone").asBoolean());
   }
 
   private static RayClient client() {

@@ -55,6 +55,8 @@ final class RealRayNode implements AutoCloseable {
     all.put(MARK, value);
     all.put("RAY_USAGE_STATS_ENABLED", "0");
     all.put("HOME", box.files().toString());
+    // Its Java workers run on the first one that is found.
+    all.put("PATH", Path.of(System.getProperty("java.home"), "bin") + ":" + System.getenv("PATH"));
     List<String> command = new ArrayList<>();
     command.addAll(List.of(box.checkout().ray().toString(), "start", "--block"));
     command.addAll(List.of(flags));

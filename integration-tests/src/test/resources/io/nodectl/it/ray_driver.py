@@ -2,7 +2,10 @@
 
 ray_driver.py ADDRESS everything        tasks, actors of all kinds and how they end, objects
 ray_driver.py ADDRESS detached          finds the detached actor that 'everything' has left
-ray_driver.py ADDRESS rounds N          N times: old actors are called, a new one is made; each round is told
+ray_driver.py ADDRESS rounds N          N times: old actors are called, one is made, one comes back, a placement group
+                                        comes and goes; each round is told
+ray_driver.py ADDRESS moves N           N times: 16 MB are made on the node labelled it=a and read on the one labelled
+                                        it=b; each round is told
 """
 
 import json
@@ -11,6 +14,8 @@ import sys
 import time
 
 import ray
+from ray.util.placement_group import placement_group, remove_placement_group
+from ray.util.scheduling_strategies import PlacementGroupSchedulingStrategy
 
 NAMESPACE = "integration-tests"
 TIMEOUT_S = 60
@@ -126,14 +131,48 @@ def detached():
 
 def rounds(count):
     old = [Counter.remote(), Counter.options(name="old", lifetime="detached").remote()]
-    made = []
+    mortal = Counter.options(max_restarts=-1, max_task_retries=-1).remote()
+    made, grouped, pids = [], [], {get(mortal.pid.remote())}
     for i in range(int(count)):
+        mortal.end.options(max_task_retries=0).remote()
         get([actor.add.remote() for actor in old])
-        made.append(get(Counter.remote(i).add.remote()))
+        made.append(get(Counter.options(name=f"made {i}").remote(i).add.remote()))
         print("round", i, get(add.remote(i, 1)), file=sys.stderr, flush=True)
-    values = get([actor.add.remote() for actor in old])
+        grouped.append(in_a_group(i))
+        pids.add(get(mortal.pid.remote()))
+    values = get([ray.get_actor("old").add.remote(), old[0].add.remote()])
     ray.kill(old[1])
-    return {"old": values, "made": made}
+    return {"old": values, "made": made, "grouped": grouped, "processes": len(pids)}
+
+
+def in_a_group(value):
+    group = placement_group([{"CPU": 0.1}] * 2)
+    get(group.ready())
+    bundle = PlacementGroupSchedulingStrategy(group, placement_group_bundle_index=1)
+    result = get(Counter.options(scheduling_strategy=bundle).remote(value).add.remote())
+    remove_placement_group(group)
+    return result
+
+
+@ray.remote(num_cpus=0.1)
+def sixteen_megabytes():
+    return os.urandom(1 << 24)
+
+
+@ray.remote(num_cpus=0.1)
+class Reader:
+    def read(self, data):
+        return len(data), ray.get_runtime_context().get_node_id()
+
+
+def moves(count):
+    reader = Reader.options(label_selector={"it": "b"}).remote()
+    read = []
+    for i in range(int(count)):
+        data = sixteen_megabytes.options(label_selector={"it": "a"}).remote()
+        read.append(get(reader.read.remote(data)))
+        print("round", i, file=sys.stderr, flush=True)
+    return {"read": [length for length, _ in read], "readers": len({node for _, node in read})}
 
 
 def main():
@@ -142,7 +181,7 @@ def main():
     os.dup2(2, 1)
     address, what, arguments = sys.argv[1], sys.argv[2], sys.argv[3:]
     ray.init(address=address, namespace=NAMESPACE, log_to_driver=False, logging_level="error")
-    work = {"everything": everything, "detached": detached, "rounds": rounds}[what]
+    work = {"everything": everything, "detached": detached, "rounds": rounds, "moves": moves}[what]
     result = work(*arguments)
     ray.shutdown()
     print(json.dumps(result), file=stdout, flush=True)
