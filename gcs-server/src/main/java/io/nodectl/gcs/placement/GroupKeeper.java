@@ -67,7 +67,7 @@ final class GroupKeeper {
   void create(PlacementGroupTableData wanted, CompletableFuture<GcsStatus> answer) {
     ByteString id = wanted.getPlacementGroupId();
     if (groups.find(id).isPresent()) {
-      answer.complete(Statuses.ok());
+      writer.afterAll(answer);
       return;
     }
     if (groups.isNameTaken(wanted)) {
@@ -78,16 +78,17 @@ final class GroupKeeper {
     groups.put(new Group(row, new Phase.Waiting(0), 0));
     var _ =
         writer
-            .keep(row)
+            .keepIfNew(row)
             .whenComplete(
-                (_, failure) -> {
+                (isNew, failure) -> {
                   if (failure == null) {
                     answer.complete(Statuses.ok());
-                    thread.post(() -> place(id));
                   } else {
                     answer.completeExceptionally(failure);
-                    thread.post(() -> groups.forget(id));
                   }
+                  // One that is not new was removed before.
+                  boolean stays = failure == null && isNew;
+                  thread.post(stays ? () -> place(id) : () -> groups.forget(id));
                 });
   }
 

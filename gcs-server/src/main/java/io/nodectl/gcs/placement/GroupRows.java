@@ -34,6 +34,9 @@ public record GroupRows(Tables tables) {
   /// How many removed groups are remembered, the youngest ones.
   static final int REMOVED_REMEMBERED = 1000;
 
+  /// So many more before the oldest are forgotten, all at once.
+  static final int SLACK = 100;
+
   Optional<PlacementGroupTableData> find(ByteString id) {
     return tables.get(Table.PLACEMENT_GROUPS, id);
   }
@@ -82,6 +85,10 @@ public record GroupRows(Tables tables) {
         || row.getState() == PlacementGroupState.RESCHEDULING;
   }
 
+  private static boolean isRemoved(PlacementGroupTableData row) {
+    return row.getState() == PlacementGroupState.REMOVED;
+  }
+
   void keep(PlacementGroupTableData row) {
     tables.put(Table.PLACEMENT_GROUPS, row.getPlacementGroupId(), row);
     if (row.getState() == PlacementGroupState.REMOVED) {
@@ -95,10 +102,13 @@ public record GroupRows(Tables tables) {
   }
 
   private void forgetLongRemoved() {
-    List<PlacementGroupTableData> removed =
-        all().stream().filter(row -> row.getState() == PlacementGroupState.REMOVED).toList();
+    if (tables.all(Table.PLACEMENT_GROUPS).stream().filter(GroupRows::isRemoved).count()
+        <= REMOVED_REMEMBERED + SLACK) {
+      return;
+    }
+    List<PlacementGroupTableData> removed = all().stream().filter(GroupRows::isRemoved).toList();
     removed
-        .subList(0, Math.max(0, removed.size() - REMOVED_REMEMBERED))
+        .subList(0, removed.size() - REMOVED_REMEMBERED)
         .forEach(row -> tables.delete(Table.PLACEMENT_GROUPS, row.getPlacementGroupId()));
   }
 }

@@ -18,8 +18,21 @@ record GroupWriter(Store store, GroupThread thread) {
 
   /// Tries once.
   ///
-  /// @return completed on the store's thread when that is kept
-  CompletableFuture<Boolean> keep(PlacementGroupTableData row) {
+  /// @return completed on the store's thread when that is kept; with false if there is a row of
+  ///     that group, which stays as it is
+  CompletableFuture<Boolean> keepIfNew(PlacementGroupTableData row) {
+    return store.ask(
+        tables -> {
+          GroupRows rows = new GroupRows(tables);
+          boolean isNew = rows.find(row.getPlacementGroupId()).isEmpty();
+          if (isNew) {
+            rows.keep(row);
+          }
+          return isNew;
+        });
+  }
+
+  private CompletableFuture<Boolean> keep(PlacementGroupTableData row) {
     return store.ask(
         tables -> {
           new GroupRows(tables).keep(row);

@@ -18,8 +18,10 @@ import io.nodectl.rpc.NodeId;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The placement groups of the cluster. Takes from any thread what is wanted of them and what
@@ -34,6 +36,9 @@ public final class PlacementGroups
   private final GroupThread thread = new GroupThread();
   private final GroupKeeper keeper;
   private final AtomicBoolean willLook = new AtomicBoolean();
+
+  /// Of the jobs that have begun in this process and have not ended.
+  private final Map<ByteString, String> namespaces = new ConcurrentHashMap<>();
 
   /// @param gate where bundles may be asked for at the moment
   public PlacementGroups(Store store, ClusterView view, NodeGate gate, Raylets raylets) {
@@ -65,10 +70,13 @@ public final class PlacementGroups
   }
 
   @Override
-  public void started(JobTableData job) {}
+  public void started(JobTableData job) {
+    namespaces.put(job.getJobId(), job.getConfig().getRayNamespace());
+  }
 
   @Override
   public void finished(JobTableData job) {
+    namespaces.remove(job.getJobId());
     postUnlessEmpty(
         () ->
             keeper.happenWhere(
@@ -105,6 +113,17 @@ public final class PlacementGroups
 
   /// Makes a group; that it can be one was checked before. Asked twice, it is made once.
   CompletableFuture<GcsStatus> create(PlacementGroupSpec spec) {
+    String known = namespaces.get(spec.getCreatorJobId());
+    // Drivers make group after group, each once the last one is acknowledged: one wait for the
+    // disk is enough.
+    return known == null ? askAndCreate(spec) : create(spec, known);
+  }
+
+  private CompletableFuture<GcsStatus> create(PlacementGroupSpec spec, String namespace) {
+    return onThread(answer -> keeper.create(GroupAdmission.row(spec, namespace), answer));
+  }
+
+  private CompletableFuture<GcsStatus> askAndCreate(PlacementGroupSpec spec) {
     return store
         .ask(tables -> admission(spec, new GroupRows(tables)))
         .thenCompose(
@@ -113,9 +132,7 @@ public final class PlacementGroups
                   case Known() -> CompletableFuture.completedFuture(Statuses.ok());
                   case NoJob() ->
                       CompletableFuture.completedFuture(GroupAnswers.noJob(spec.getCreatorJobId()));
-                  case Wanted(String namespace) ->
-                      onThread(
-                          answer -> keeper.create(GroupAdmission.row(spec, namespace), answer));
+                  case Wanted(String namespace) -> create(spec, namespace);
                 });
   }
 

@@ -105,6 +105,25 @@ final class PlacementGroupsTest {
   }
 
   @Test
+  void a_job_that_has_just_begun_makes_groups_in_its_namespace() {
+    groups.started(TestJobs.on(1, 1));
+    assertEquals(Statuses.ok(), wait(groups.create(named(7, "a"))));
+    assertEquals(TestJobs.on(1, 1).getConfig().getRayNamespace(), row(7).getRayNamespace());
+    assertEquals(Statuses.ok(), wait(groups.create(named(7, "a"))), "asked twice");
+    assertFalse(wait(groups.create(named(8, "a"))).getMessage().isEmpty(), "the name is taken");
+  }
+
+  @Test
+  void a_removed_group_does_not_come_back_when_it_is_asked_for_again() {
+    groups.started(TestJobs.on(1, 1));
+    wait(groups.create(named(7, "a")));
+    wait(groups.remove(TestGroups.id(7)));
+    assertEquals(Statuses.ok(), wait(groups.create(named(7, "a"))));
+    assertEquals(PlacementGroupState.REMOVED, row(7).getState());
+    assertEquals(Statuses.ok(), wait(groups.create(named(8, "a"))), "the name is free");
+  }
+
+  @Test
   void a_removed_group_gives_its_bundles_back_and_its_name() throws InterruptedException {
     wait(groups.create(named(7, "a")));
     wait(groups.whenReady(TestGroups.id(7)));
