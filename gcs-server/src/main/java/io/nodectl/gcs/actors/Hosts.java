@@ -23,7 +23,11 @@ record Hosts(Tables tables, long nowMs, Predicate<ByteString> open, ByteString a
 
   @Override
   public Optional<Host> hostFor(ActorTableData row) {
-    return host(row.getOwnerAddress().getNodeId()).or(this::another);
+    return living(row.getOwnerAddress().getNodeId())
+        .filter(Nodes::takesLeases)
+        .or(this::another)
+        .filter(this::givesWorkers)
+        .map(Hosts::hostOf);
   }
 
   @Override
@@ -47,12 +51,12 @@ record Hosts(Tables tables, long nowMs, Predicate<ByteString> open, ByteString a
   }
 
   /// Any node, but not the same one for all.
-  private Optional<Host> another() {
+  private Optional<GcsNodeInfo> another() {
     List<GcsNodeInfo> able =
-        tables.all(Table.NODES).stream().filter(Hosts::lives).filter(this::givesWorkers).toList();
+        tables.all(Table.NODES).stream().filter(Hosts::lives).filter(Nodes::takesLeases).toList();
     return able.isEmpty()
         ? Optional.empty()
-        : Optional.of(hostOf(able.get(Math.floorMod(actor.hashCode(), able.size()))));
+        : Optional.of(able.get(Math.floorMod(actor.hashCode(), able.size())));
   }
 
   private Optional<GcsNodeInfo> living(ByteString node) {

@@ -34,11 +34,13 @@ final class Placing {
         .orElseGet(() -> pause(actor, attempt, Optional.empty()));
   }
 
-  /// Looks again.
+  /// Looks again. Who has asked nobody yet asks for the lease that the process before this one may
+  /// have asked for.
   static Step resume(Actor actor, Waiting waiting, Circumstances now) {
-    return waiting
-        .host()
-        .flatMap(host -> now.host(host.node()))
+    if (waiting.host().isEmpty()) {
+      return begin(actor, waiting.attempt(), now);
+    }
+    return now.host(waiting.host().get().node())
         .map(host -> ask(actor, waiting.attempt(), host, now))
         .orElseGet(() -> begin(actor, waiting.attempt().anew(), now));
   }
@@ -58,9 +60,9 @@ final class Placing {
     if (!reply.getRejected() && ActorIds.isUnique(reply.getRetryAtRayletAddress().getNodeId())) {
       return now.host(reply.getRetryAtRayletAddress().getNodeId())
           .map(other -> ask(actor, answer.attempt(), other, now))
-          .orElseGet(() -> pause(actor, answer.attempt(), Optional.empty()));
+          .orElseGet(() -> pause(actor, answer.attempt().anew(), Optional.empty()));
     }
-    return pause(actor, answer.attempt(), Optional.empty());
+    return pause(actor, answer.attempt().anew(), Optional.empty());
   }
 
   /// The raylet may have taken the request in or not: the same one asks for the same lease.
@@ -131,7 +133,7 @@ final class Placing {
           SCHEDULING_CANCELLED_INTENDED,
           SCHEDULING_CANCELLED_WORKER_STARTUP_FAILED,
           UNRECOGNIZED ->
-          pause(actor, answer.attempt(), Optional.empty());
+          pause(actor, answer.attempt().anew(), Optional.empty());
     };
   }
 

@@ -87,6 +87,15 @@ final class PlacingTest {
   }
 
   @Test
+  void after_a_restart_the_lease_that_was_asked_for_before_is_asked_for_again() {
+    stage.wanted();
+    var lease = stage.effect(Effect.Lease.class).request().getLeaseSpec().getLeaseId();
+    stage.forget().on().happens(new ActorEvent.Restored());
+    stage.on(1).happens(new ActorEvent.HostCame());
+    assertEquals(lease, stage.effect(Effect.Lease.class).request().getLeaseSpec().getLeaseId());
+  }
+
+  @Test
   void a_node_that_dies_while_it_is_asked_costs_no_restart() {
     stage.on(1, 2).wanted();
     stage.on(2);
