@@ -45,7 +45,7 @@ final class RuntimeEnvChoice {
   private static ObjectNode read(String text) {
     boolean inline = text.stripLeading().startsWith("{");
     String what = inline ? "it" : text;
-    ObjectMapper reader = inline || !isYaml(text) ? JsonMapper.shared() : new YAMLMapper();
+    ObjectMapper reader = inline || !isYaml(text) ? JsonMapper.shared() : Yaml.reader();
     try {
       JsonNode tree = reader.readTree(inline ? text : content(Path.of(text)));
       if (tree instanceof ObjectNode object) {
@@ -70,6 +70,13 @@ final class RuntimeEnvChoice {
       throw new InvalidInput(
           "--runtime-env: cannot read %s: %s"
               .formatted(file, io.nodectl.node.ProblemException.reason(e)));
+    }
+  }
+
+  /// Loaded for a file of that kind only.
+  private static final class Yaml {
+    static ObjectMapper reader() {
+      return new YAMLMapper();
     }
   }
 }
