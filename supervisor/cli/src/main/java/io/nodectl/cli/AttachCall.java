@@ -1,5 +1,6 @@
 package io.nodectl.cli;
 
+import com.google.protobuf.ByteString;
 import io.grpc.Status;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
@@ -14,9 +15,14 @@ import org.jspecify.annotations.Nullable;
 /// The raylet sends one message after the other, each when the one before was dealt with: so a
 /// reader that is slow here holds the program there.
 final class AttachCall implements ClientResponseObserver<AttachRequest, AttachReply> {
+  /// What a raylet takes in without holding what comes behind it.
+  private static final long MOST_UNDER_WAY = 256 * 1024;
+
   private final BiConsumer<AttachCall, RunEvent> events;
   private @Nullable ClientCallStreamObserver<AttachRequest> call;
   private boolean over;
+  private long sent;
+  private long taken;
 
   private AttachCall(BiConsumer<AttachCall, RunEvent> events) {
     this.events = events;
@@ -42,6 +48,10 @@ final class AttachCall implements ClientResponseObserver<AttachRequest, AttachRe
 
   @Override
   public void onNext(AttachReply reply) {
+    if (reply.hasStdinTaken()) {
+      taken(reply.getStdinTaken());
+      return;
+    }
     events.accept(this, new RunEvent.Answered(reply));
   }
 
@@ -71,15 +81,26 @@ final class AttachCall implements ClientResponseObserver<AttachRequest, AttachRe
     }
   }
 
-  /// Sends something once there is room.
+  /// Sends input once there is room, so that a signal never waits behind it.
   ///
   /// @return whether it was sent; else the connection is over
-  synchronized boolean sendWithRoom(AttachRequest request) throws InterruptedException {
-    while (call != null && !over && !call.isReady()) {
+  synchronized boolean sendWithRoom(ByteString input) throws InterruptedException {
+    while (call != null && !over && !(call.isReady() && hasRoomFor(input.size()))) {
       wait();
     }
-    send(request);
+    sent += input.size();
+    send(AttachRequest.newBuilder().setStdin(input).build());
     return !over;
+  }
+
+  private boolean hasRoomFor(int bytes) {
+    return sent - taken + bytes <= MOST_UNDER_WAY;
+  }
+
+  private synchronized void taken(long bytes) {
+    taken = bytes;
+    notifyAll();
+    more();
   }
 
   /// Ends it at once: the raylet then ends the program.

@@ -147,8 +147,7 @@ final class AttachedRun implements AutoCloseable {
 
   /// The next one, if nobody is there.
   private void openAnother(Status status) throws ProblemException {
-    boolean nobody = status.getCode() == Status.Code.UNAVAILABLE;
-    if (!nobody || course.hops() > 0 || !candidates.hasNext()) {
+    if (!RayletFailure.isUnheard(status) || course.hops() > 0 || !candidates.hasNext()) {
       throw RayletFailure.of(status, asked(), gcs.limit());
     }
     open(candidates.next(), plan.request());

@@ -1,6 +1,7 @@
 package io.nodectl.cli;
 
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.nodectl.handshake.ExitCode;
 import io.nodectl.messages.raylet.FailureCode;
 import io.nodectl.messages.raylet.LaunchReply;
@@ -85,11 +86,10 @@ final class DetachedRun {
       RayletLink opened = open(raylet);
       LaunchRequest request = plan.withHops(hops);
       try {
-        return opened.answer(channel -> WorkersGrpc.newBlockingStub(channel).launch(request));
-      } catch (ProblemException e) {
-        boolean nobody = e.problem().code() == ExitCode.NOTHING_THERE;
-        if (!nobody || hops > 0 || !candidates.hasNext()) {
-          throw e;
+        return opened.tryToAsk(channel -> WorkersGrpc.newBlockingStub(channel).launch(request));
+      } catch (StatusRuntimeException e) {
+        if (!RayletFailure.isUnheard(e.getStatus()) || hops > 0 || !candidates.hasNext()) {
+          throw RayletFailure.of(e.getStatus(), raylet, gcs.limit());
         }
         raylet = candidates.next();
       }

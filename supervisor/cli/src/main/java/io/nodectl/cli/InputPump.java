@@ -24,7 +24,7 @@ final class InputPump {
       boolean open = true;
       while (open) {
         int count = read(in, bytes);
-        open = count >= 0 && call.sendWithRoom(input(bytes, count));
+        open = count >= 0 && call.sendWithRoom(ByteString.copyFrom(bytes, 0, count));
       }
       call.send(AttachRequest.newBuilder().setStdinEnd(StdinEnd.getDefaultInstance()).build());
     } catch (InterruptedException e) {
@@ -40,9 +40,5 @@ final class InputPump {
     } catch (IOException e) {
       return -1;
     }
-  }
-
-  private static AttachRequest input(byte[] bytes, int count) {
-    return AttachRequest.newBuilder().setStdin(ByteString.copyFrom(bytes, 0, count)).build();
   }
 }

@@ -3,11 +3,26 @@ package io.nodectl.cli;
 import io.grpc.Status;
 import io.nodectl.handshake.ExitCode;
 import io.nodectl.node.ProblemException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.time.Duration;
 
 /// What a failed call to a raylet means to a person.
 final class RayletFailure {
   private RayletFailure() {}
+
+  /// Whether nobody can have heard the call, so that it may be made elsewhere.
+  static boolean isUnheard(Status status) {
+    if (status.getCode() != Status.Code.UNAVAILABLE) {
+      return false;
+    }
+    for (Throwable t = status.getCause(); t != null; t = t.getCause()) {
+      if (t instanceof ConnectException || t instanceof NoRouteToHostException) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   static ProblemException of(Status status, Raylet raylet, Duration limit) {
     return switch (status.getCode()) {

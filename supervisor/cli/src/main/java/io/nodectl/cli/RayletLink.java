@@ -32,10 +32,15 @@ record RayletLink(Raylet raylet, Duration limit, ManagedChannel channel) impleme
   /// @throws ProblemException if there is no answer
   <R> R answer(Function<Channel, R> question) throws ProblemException {
     try {
-      return question.apply(ClientInterceptors.intercept(channel, new Hurry(limit)));
+      return tryToAsk(question);
     } catch (StatusRuntimeException e) {
       throw RayletFailure.of(e.getStatus(), raylet, limit);
     }
+  }
+
+  /// The same for a caller to whom the status means something.
+  <R> R tryToAsk(Function<Channel, R> question) {
+    return question.apply(ClientInterceptors.intercept(channel, new Hurry(limit)));
   }
 
   @Override

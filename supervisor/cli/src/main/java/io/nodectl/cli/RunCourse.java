@@ -72,7 +72,7 @@ record RunCourse(Phase phase, Interrupts interrupts, int lastSignal, int hops, b
       case PROGRESS -> step(new RunEffect.Progress(reply.getProgress()));
       case MOVED -> move(reply.getMoved());
       case EXIT -> step(end(reply.getExit()));
-      case PART_NOT_SET -> step();
+      case STDIN_TAKEN, PART_NOT_SET -> step();
     };
   }
 

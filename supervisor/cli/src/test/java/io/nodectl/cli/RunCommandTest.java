@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +127,25 @@ class RunCommandTest {
     Cli.Result result = run(raylet, "--", "cat");
     assertEquals(0, result.code());
     assertEquals("hello", result.out());
+  }
+
+  @Test
+  void input_of_any_length_comes_as_fast_as_the_program_takes_it() throws Exception {
+    FakeRaylet raylet = raylet();
+    raylet.attached = List.of(STARTED, FakeRaylet.state(WorkerState.STARTING));
+    AtomicLong taken = new AtomicLong();
+    raylet.reaction =
+        (request, replies) -> {
+          if (request.hasStdin()) {
+            long all = taken.addAndGet(request.getStdin().size());
+            replies.onNext(AttachReply.newBuilder().setStdinTaken(all).build());
+          } else if (request.hasStdinEnd()) {
+            replies.onNext(FakeRaylet.out(taken.toString()));
+            replies.onNext(exit(0));
+          }
+        };
+    cli.typing("x".repeat(1_000_000));
+    assertEquals("1000000", run(raylet, "--", "wc").out());
   }
 
   @Test
