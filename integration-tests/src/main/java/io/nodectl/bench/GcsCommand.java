@@ -1,6 +1,7 @@
 package io.nodectl.bench;
 
 import io.nodectl.bench.gcs.ActorsTrial;
+import io.nodectl.bench.gcs.CrowdTrial;
 import io.nodectl.bench.gcs.GcsKind;
 import io.nodectl.bench.gcs.GcsMeasurements;
 import io.nodectl.bench.gcs.GcsProcess;
@@ -55,12 +56,34 @@ final class GcsCommand implements Callable<Integer> {
           "of each measurement that takes a time, after as many to warm up (default: ${DEFAULT-VALUE})")
   private int seconds;
 
+  @Option(
+      names = "--nodes",
+      defaultValue = "1000",
+      description = {
+        "nodes of the crowd (default: ${DEFAULT-VALUE}). gcs-server needs two descriptors for each,",
+        "at most `ulimit -Hn`; the load has four processes with three for each of their nodes"
+      })
+  private int nodes;
+
+  @Option(
+      names = "--minutes",
+      defaultValue = "0.5",
+      description = "so long the crowd lives (default: ${DEFAULT-VALUE})")
+  private double minutes;
+
+  @Option(
+      names = "--changes",
+      defaultValue = "10",
+      description =
+          "of a crowd's resources in a second, each told to all (default: ${DEFAULT-VALUE})")
+  private double changes;
+
   @Option(names = "--server", description = "only these: ${COMPLETION-CANDIDATES} (default: all)")
   private Set<GcsKind> kinds = EnumSet.allOf(GcsKind.class);
 
   @Parameters(
       paramLabel = "TRIAL",
-      description = "only these: kv, nodes, actors, publish, memory (default: all)")
+      description = "only these: kv, nodes, actors, publish, memory, crowd (default: all)")
   private List<String> words = new ArrayList<>();
 
   /// Made by picocli.
@@ -85,7 +108,8 @@ final class GcsCommand implements Callable<Integer> {
             new NodesTrial(),
             new ActorsTrial(),
             new PublicationTrial(),
-            new MemoryTrial());
+            new MemoryTrial(),
+            new CrowdTrial(nodes, minutes, changes));
     List<String> known = all.stream().map(GcsTrial::word).toList();
     for (String word : words) {
       if (!known.contains(word)) {

@@ -24,6 +24,12 @@ public record Proc(long pid, long parent, List<String> arguments, String environ
   private static final double KIB_PER_MB = 1024;
   private static final int KILL_SECONDS = 10;
 
+  /// USER_HZ, in which proc_pid_stat(5) counts on Linux.
+  private static final double TICKS_PER_SECOND = 100;
+
+  /// Fields of the stat line after the command's name: user time is the twelfth, system time next.
+  private static final int USER_TIME = 11;
+
   public Proc {
     arguments = List.copyOf(arguments);
   }
@@ -88,6 +94,18 @@ public record Proc(long pid, long parent, List<String> arguments, String environ
               .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
               .sum()
           / KIB_PER_MB;
+    } catch (IOException _) {
+      return 0;
+    }
+  }
+
+  /// The processor time that it has used, in seconds; 0 if it has ended.
+  public double cpuSeconds() {
+    try {
+      String stat = text(Path.of("/proc", Long.toString(pid)), "stat");
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+      long ticks = Long.parseLong(fields[USER_TIME]) + Long.parseLong(fields[USER_TIME + 1]);
+      return ticks / TICKS_PER_SECOND;
     } catch (IOException _) {
       return 0;
     }

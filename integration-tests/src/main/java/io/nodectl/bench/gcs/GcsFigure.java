@@ -27,7 +27,13 @@ public enum GcsFigure {
       "registrations, 2000 nodes", Unit.PER_SECOND, new OfRay(OURS_SQLITE, RAY_MEMORY, 1, 2)),
   MAKE_ACTOR("actors made", Unit.PER_SECOND, new OfRay(OURS_SQLITE, RAY_MEMORY, 1, 3)),
   PUBLISH("publication to 1000, p99", Unit.MILLISECONDS, new OfRay(OURS_SQLITE, RAY_MEMORY, 1, 2)),
-  IDLE_MEMORY("idle, PSS", Unit.MEGABYTES, new Fixed(OURS_SQLITE, 80, 60));
+  IDLE_MEMORY("idle, PSS", Unit.MEGABYTES, new Fixed(OURS_SQLITE, 80, 60)),
+  CROWD_JOINS("crowd, until all have joined", Unit.SECONDS),
+  CROWD_DEAD("crowd, living nodes declared dead", Unit.NODES, new Fixed(OURS_SQLITE, 0, 0)),
+  CROWD_STREAMS("crowd, streams ended", Unit.NODES, new Fixed(OURS_SQLITE, 0, 0)),
+  CROWD_CPU("crowd, CPU", Unit.CORES, new Fixed(OURS_SQLITE, Double.POSITIVE_INFINITY, 1)),
+  CROWD_MEMORY(
+      "crowd, most PSS", Unit.MEGABYTES, new Fixed(OURS_SQLITE, Double.POSITIVE_INFINITY, 1000));
 
   /// How a figure is written, and which of two is better.
   enum Unit {
@@ -36,7 +42,8 @@ public enum GcsFigure {
     MILLISECONDS("ms", false),
     MICROSECONDS("us", false),
     MEGABYTES("MB", false),
-    CORES("cores", false);
+    CORES("cores", false),
+    NODES("nodes", false);
 
     private final String symbol;
     private final boolean moreIsBetter;
