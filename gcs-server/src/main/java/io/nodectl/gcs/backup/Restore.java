@@ -23,7 +23,8 @@ import java.time.format.DateTimeFormatter;
 public record Restore(Path backup) {
 
   private static final String UNCHANGED =
-      " Nothing was restored, and nothing was changed. Name a file that 'nodectl gcs backup' wrote.";
+      " Nothing was restored, and nothing was changed. Name a file that 'nodectl gcs backup'"
+          + " wrote.";
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -63,7 +64,8 @@ public record Restore(Path backup) {
       for (Table<?> table : Table.all()) {
         if (!into.keys(table, ByteString.EMPTY).isEmpty()) {
           throw new StorageUnusable(
-              "there is a cluster already, and it was left as it is. Name another --redis-namespace, or remove that one's keys from Redis first.",
+              "there is a cluster already, and it was left as it is. Name another"
+                  + " --redis-namespace, or remove that one's keys from Redis first.",
               Retry.NO);
         }
       }
@@ -95,7 +97,7 @@ public record Restore(Path backup) {
     try {
       for (Table<?> table : Table.all()) {
         if (table.isResident()) {
-          storage.scan(table, ByteString.EMPTY).forEach(row -> table.parse(row.value()));
+          storage.scan(table, ByteString.EMPTY).forEach(row -> table.parse(row.key(), row.value()));
         }
       }
       if (storage.keys(Table.CLUSTER, ByteString.EMPTY).isEmpty()) {

@@ -48,11 +48,11 @@ final class LiveTables implements Tables {
   public <V> Optional<V> get(Table<V> table, ByteString key) {
     CachedRows rows = cached.get(table);
     if (rows != null) {
-      return rows.get(key).map(table::parse);
+      return rows.get(key).map(value -> table.parse(key, value));
     }
     return table.isResident()
         ? resident(table).get(key)
-        : storage.get(table, key).map(table::parse);
+        : storage.get(table, key).map(value -> table.parse(key, value));
   }
 
   @Override
@@ -83,7 +83,7 @@ final class LiveTables implements Tables {
     return table.isResident()
         ? resident(table).scan(prefix)
         : storage.scan(table, prefix).stream()
-            .map(row -> new Row<>(row.key(), table.parse(row.value())))
+            .map(row -> new Row<>(row.key(), table.parse(row.key(), row.value())))
             .toList();
   }
 
@@ -105,7 +105,7 @@ final class LiveTables implements Tables {
   /// A row as it is kept, if it is held in memory; empty says nothing. By any thread.
   <V> Optional<V> peek(Table<V> table, ByteString key) {
     CachedRows rows = cached.get(table);
-    return rows == null ? Optional.empty() : rows.peek(key).map(table::parse);
+    return rows == null ? Optional.empty() : rows.peek(key).map(value -> table.parse(key, value));
   }
 
   /// Keeps all changes since the last one, as [Storage#commit].
@@ -131,7 +131,7 @@ final class LiveTables implements Tables {
     OrderedRows<V> rows = new OrderedRows<>(undo);
     storage
         .scan(table, ByteString.EMPTY)
-        .forEach(row -> rows.put(row.key(), table.parse(row.value())));
+        .forEach(row -> rows.put(row.key(), table.parse(row.key(), row.value())));
     residents.put(table, rows);
   }
 

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Properties;
 import org.sqlite.jdbc4.JDBC4Connection;
 
@@ -52,6 +53,7 @@ public record SqliteFile(Path folder) implements Storage.Opener {
   private Storage open(SqliteProblems problems, long checkedBytes) throws StorageUnusable {
     SqliteLibrary.prefer();
     makeFolder();
+    beWritable();
     Connection connection = connect(problems);
     boolean usable = false;
     try {
@@ -79,6 +81,24 @@ public record SqliteFile(Path folder) implements Storage.Opener {
           "the folder %s for the cluster's state cannot be made (%s). Name another one by --data-dir."
               .formatted(folder, e.getMessage()),
           Retry.NO);
+    }
+  }
+
+  /// SQLite's own words for these name neither what is wrong nor a remedy.
+  private void beWritable() throws StorageUnusable {
+    if (Files.isDirectory(file())) {
+      throw new StorageUnusable(
+          "%s is a folder, and the cluster's state is a file of that name. Move it away, or name another place by --data-dir."
+              .formatted(file()),
+          Retry.NO);
+    }
+    for (Path each : List.of(folder, file())) {
+      if (Files.exists(each) && !Files.isWritable(each)) {
+        throw new StorageUnusable(
+            "this user may not write %s, where the cluster's state is. Give it to the user (chown, chmod), or name another place by --data-dir."
+                .formatted(each),
+            Retry.NO);
+      }
     }
   }
 

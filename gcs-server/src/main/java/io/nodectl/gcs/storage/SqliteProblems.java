@@ -22,8 +22,9 @@ record SqliteProblems(Path file, String remedy) {
   private static final int NOT_A_DATABASE = 26;
 
   private static final String ANEW =
-      " Nothing in it was changed. Put a sound copy in its place, or begin with an empty one: stop"
-          + " the node, then nodectl start --head --fresh, which moves this one aside.";
+      " Nothing in it was changed. Put a backup in its place (nodectl gcs restore), or begin with"
+          + " an empty one: stop the node, then nodectl start --head --fresh, which moves this one"
+          + " aside.";
 
   /// For one that a server is to work with.
   SqliteProblems(Path file) {

@@ -11,6 +11,7 @@ import io.nodectl.messages.ray.JobTableData;
 import io.nodectl.messages.ray.PlacementGroupTableData;
 import io.nodectl.messages.ray.TaskSpec;
 import io.nodectl.messages.ray.WorkerTableData;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
 
@@ -136,14 +137,15 @@ public final class Table<V> {
 
   /// A row from how it is kept.
   ///
-  /// @throws StorageFailed if that is no row of this table
-  public V parse(ByteString bytes) {
+  /// @throws StorageFailed if that is no row of this table; lasting if all rows have to be known
+  public V parse(ByteString key, ByteString bytes) {
     try {
       return parsing.parse(bytes);
     } catch (InvalidProtocolBufferException e) {
       throw new StorageFailed(
-          "the table %s of the cluster's state holds a row that cannot be read".formatted(label),
-          StorageFailed.Course.LASTING,
+          "the row %s of the table %s cannot be read (%s): it is damaged, or something else wrote it. Nothing was changed. Put a backup in its place (nodectl gcs restore), or begin with an empty store (nodectl start --head --fresh)."
+              .formatted(HexFormat.of().formatHex(key.toByteArray()), label, e.getMessage()),
+          isResident() ? StorageFailed.Course.LASTING : StorageFailed.Course.PASSING,
           e);
     }
   }

@@ -206,6 +206,16 @@ class SqliteFileTest {
   }
 
   @Test
+  void a_folder_in_the_place_of_the_file_is_refused_and_left_alone() throws Exception {
+    Path inside = Files.createDirectories(file().file()).resolve("note");
+    Files.writeString(inside, "mine");
+    StorageUnusable refusal = assertThrows(StorageUnusable.class, () -> file().open());
+    assertTrue(refusal.getMessage().contains("gcs.db is a folder"), refusal.getMessage());
+    assertEquals(Retry.NO, refusal.retry());
+    assertEquals("mine", Files.readString(inside));
+  }
+
+  @Test
   void a_folder_that_cannot_be_made_is_named() throws IOException {
     Files.createFile(folder());
     StorageUnusable refusal =
