@@ -91,6 +91,12 @@ final class RedisClaim {
           known = until;
           claimant.awaitNews(Long.parseLong(RedisLink.text(answer.get(3))), other);
         }
+        case "lost" ->
+            throw claimant
+                .problems()
+                .lost(
+                    "commits after number %s of %s"
+                        .formatted(RedisLink.text(answer.get(1)), RedisLink.text(answer.get(2))));
         default -> throw claimant.problems().ofVersion(RedisLink.text(answer.get(1)), FORMAT);
       }
     }
@@ -131,7 +137,8 @@ final class RedisClaim {
 
   /// Lets others have it.
   void release() {
-    List<?> _ = link.run(RedisScript.RELEASE, List.of(key), List.of(epoch.getBytes(UTF_8)));
+    List<?> _ =
+        link.run(RedisScript.RELEASE, List.of(key), List.of(epoch.getBytes(UTF_8), number(seq)));
   }
 
   private void show(List<byte[]> tables, List<byte[]> changes) {

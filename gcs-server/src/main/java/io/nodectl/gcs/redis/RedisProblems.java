@@ -65,7 +65,7 @@ record RedisProblems(RedisPlace place) {
 
   StorageFailed lost(String what) {
     return new StorageFailed(
-        "the Redis server at %s has lost %s. It was emptied, or came back with less than it had acknowledged: have it run with appendonly yes, appendfsync always and maxmemory-policy noeviction."
+        "the Redis server at %s has lost %s. It was emptied, or came back with less than it had acknowledged: have it run with appendonly yes, appendfsync always and maxmemory-policy noeviction, and leave its default user the rights on the keys."
             .formatted(place.address(), what),
         Course.LASTING);
   }

@@ -10,7 +10,9 @@ import java.util.HexFormat;
 /// The first key of each is the hash that says whose the cluster is: `format`; `epoch`, one more
 /// for each owner; `owner`, which is the same for every process of a node; `who` it is for a
 /// person; `until` when nobody else may take it, in ms of the server's own clock; `seq`, the number
-/// of the last commit.
+/// of the last commit; `told`, the number of a commit that the owner knows of, written apart from
+/// any rows: a server that lost those (Redis 7.0.15 forgets what was written in transactions when
+/// it loads its append-only file and its default user may do nothing) still has it.
 ///
 /// @param text its source
 /// @param digest what the server knows it by
@@ -24,16 +26,20 @@ record RedisScript(String text, String digest) {
       """;
 
   /// Arguments: owner, who, lease in ms, format. Answers `ours`, epoch and seq; or `held`, who,
-  /// until and how many ms are left; or `format` and which.
+  /// until and how many ms are left; or `format` and which; or `lost`, the number of the last
+  /// commit there, and that of one that is not.
   static final RedisScript TAKE =
       of(
           NOW
               + """
-              local kept = redis.call('HMGET', KEYS[1], 'format', 'epoch', 'owner', 'who', 'until', 'seq')
+              local kept = redis.call('HMGET', KEYS[1], 'format', 'epoch', 'owner', 'who', 'until', 'seq', 'told')
               if kept[1] and tonumber(kept[1]) > tonumber(ARGV[4]) then return {'format', kept[1]} end
               local left = tonumber(kept[5] or '0') - now
               if left > 0 and kept[3] ~= ARGV[1] then
                 return {'held', kept[4] or '', kept[5], string.format('%.0f', left)}
+              end
+              if tonumber(kept[7] or '0') > tonumber(kept[6] or '0') then
+                return {'lost', kept[6] or '0', kept[7]}
               end
               local epoch = string.format('%.0f', tonumber(kept[2] or '0') + 1)
               local seq = kept[6] or '0'
@@ -74,17 +80,22 @@ record RedisScript(String text, String digest) {
                 end
                 seq = ARGV[3]
               end
-              redis.call('HSET', KEYS[1], 'seq', seq, 'until',
-                string.format('%.0f', now + tonumber(ARGV[2])))
+              local ends = string.format('%.0f', now + tonumber(ARGV[2]))
+              if #KEYS > 1 then
+                redis.call('HSET', KEYS[1], 'seq', seq, 'until', ends)
+              else
+                redis.call('HSET', KEYS[1], 'told', ARGV[4], 'until', ends)
+              end
               return {'done'}
               """);
 
-  /// Argument: epoch. Lets anybody take the cluster at once, if it is ours.
+  /// Arguments: epoch, number of the last commit. Lets anybody take the cluster at once, if it is
+  /// ours.
   static final RedisScript RELEASE =
       of(
           """
           if redis.call('HGET', KEYS[1], 'epoch') == ARGV[1] then
-            redis.call('HSET', KEYS[1], 'until', '0')
+            redis.call('HSET', KEYS[1], 'told', ARGV[2], 'until', '0')
           end
           return {'done'}
           """);

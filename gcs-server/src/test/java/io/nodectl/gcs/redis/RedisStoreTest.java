@@ -170,6 +170,21 @@ class RedisStoreTest {
   }
 
   @Test
+  void the_next_owner_finds_out_that_a_server_forgot_what_was_acknowledged() throws Exception {
+    try (Storage storage = open("a")) {
+      storage.put(Table.KV, KEY, KEY);
+      storage.commit();
+    }
+    // As Redis 7.0.15 does with transactions in its append-only file if its default user is off.
+    redis.cli("del", "nodectl:{test}:kv");
+    redis.cli("hset", "nodectl:{test}:cluster-owner", "seq", "0");
+    StorageUnusable refusal = assertThrows(StorageUnusable.class, () -> open("a"));
+    assertTrue(refusal.getMessage().contains("has lost commits"), refusal::getMessage);
+    assertEquals(Retry.NO, refusal.retry());
+    assertEquals("1", redis.cli("hget", "nodectl:{test}:cluster-owner", "epoch"));
+  }
+
+  @Test
   void a_newer_format_is_refused_and_left_alone() throws Exception {
     open("a").close();
     redis.cli("hset", "nodectl:{test}:cluster-owner", "format", "3");
