@@ -11,6 +11,7 @@ import io.nodectl.bench.gcs.KvTrial;
 import io.nodectl.bench.gcs.MemoryTrial;
 import io.nodectl.bench.gcs.NodesTrial;
 import io.nodectl.bench.gcs.PublicationTrial;
+import io.nodectl.bench.gcs.RestartTrial;
 import io.nodectl.machine.TemporaryFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "gcs",
     description = {
-      "Measures gcs-server beside the gcs_server of the real Ray, over loopback, with one and the same load.",
+      "Measures gcs-server beside the gcs_server of the real Ray, over loopback, with one and the"
+          + " same load.",
       "The servers take turns; each row is the median of the runs.",
       "Exits with 1 if what must be reached is not."
     },
@@ -53,7 +55,8 @@ final class GcsCommand implements Callable<Integer> {
       names = "--seconds",
       defaultValue = "4",
       description =
-          "of each measurement that takes a time, after as many to warm up (default: ${DEFAULT-VALUE})")
+          "of each measurement that takes a time, after as many of each to warm up (default:"
+              + " ${DEFAULT-VALUE})")
   private int seconds;
 
   @Option(
@@ -83,7 +86,7 @@ final class GcsCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "TRIAL",
-      description = "only these: kv, nodes, actors, publish, memory, crowd (default: all)")
+      description = "only these: kv, nodes, actors, publish, restart, memory, crowd (default: all)")
   private List<String> words = new ArrayList<>();
 
   /// Made by picocli.
@@ -108,6 +111,7 @@ final class GcsCommand implements Callable<Integer> {
             new NodesTrial(),
             new ActorsTrial(),
             new PublicationTrial(),
+            new RestartTrial(),
             new MemoryTrial(),
             new CrowdTrial(nodes, minutes, changes));
     List<String> known = all.stream().map(GcsTrial::word).toList();

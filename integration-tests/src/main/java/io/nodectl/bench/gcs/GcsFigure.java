@@ -27,6 +27,11 @@ public enum GcsFigure {
       "registrations, 2000 nodes", Unit.PER_SECOND, new OfRay(OURS_SQLITE, RAY_MEMORY, 1, 2)),
   MAKE_ACTOR("actors made", Unit.PER_SECOND, new OfRay(OURS_SQLITE, RAY_MEMORY, 1, 3)),
   PUBLISH("publication to 1000, p99", Unit.MILLISECONDS, new OfRay(OURS_SQLITE, RAY_MEMORY, 1, 2)),
+  RESTART(
+      "restart, 112000 rows",
+      Unit.SECONDS,
+      new Fixed(OURS_SQLITE, 3, 1),
+      new Fixed(OURS_REDIS, 3, 1)),
   IDLE_MEMORY("idle, PSS", Unit.MEGABYTES, new Fixed(OURS_SQLITE, 80, 60)),
   CROWD_JOINS("crowd, until all have joined", Unit.SECONDS),
   CROWD_DEAD("crowd, living nodes declared dead", Unit.NODES, new Fixed(OURS_SQLITE, 0, 0)),

@@ -1,5 +1,9 @@
 package io.nodectl.bench.gcs;
 
+import io.grpc.ManagedChannel;
+import io.nodectl.rpc.ChannelOptions;
+import io.nodectl.rpc.ChannelOptions.Retries;
+import io.nodectl.rpc.Channels;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +19,8 @@ import java.util.function.Consumer;
 public final class KillRounds {
   private static final int WRITERS = 4;
   private static final int LONGEST_MS = 200;
+  private static final int ROUNDS_TOLD = 10;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final GcsProcess server;
   private final List<KillWriter> writers = new ArrayList<>();
@@ -47,22 +53,43 @@ public final class KillRounds {
     int round = 0;
     while (round < rounds && findings().isEmpty()) {
       round++;
-      List<Thread> working =
-          writers.stream()
-              .map(writer -> Thread.startVirtualThread(() -> writer.work(server.port())))
-              .toList();
-      pause(1 + random.nextInt(LONGEST_MS));
-      server.kill();
-      for (Thread thread : working) {
-        thread.join();
-      }
+      strike();
       starts.add(server.startAgain());
-      if (round % 10 == 0) {
+      if (round % ROUNDS_TOLD == 0) {
         talk.accept("%d kills, %d changes acknowledged".formatted(round, acknowledged()));
       }
     }
-    writers.forEach(writer -> writer.check(server.port()));
+    ManagedChannel channel = channel();
+    writers.forEach(writer -> writer.check(channel));
+    channel.shutdownNow();
     return new Outcome(round, acknowledged(), findings(), startsText());
+  }
+
+  /// Lets all write for a moment, and kills the server in the middle of it.
+  private void strike() throws IOException, InterruptedException {
+    CountDownLatch compared = new CountDownLatch(WRITERS);
+    List<ManagedChannel> channels = new ArrayList<>();
+    List<Thread> working = new ArrayList<>();
+    for (KillWriter writer : writers) {
+      ManagedChannel channel = channel();
+      channels.add(channel);
+      working.add(Thread.startVirtualThread(() -> writer.work(channel, compared)));
+    }
+    boolean all = compared.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    pause(1 + random.nextInt(LONGEST_MS));
+    server.kill();
+    for (Thread thread : working) {
+      thread.join();
+    }
+    channels.forEach(ManagedChannel::shutdownNow);
+    if (!all && findings().isEmpty()) {
+      throw new IOException("nobody could read: " + writers.getFirst().lastFailure());
+    }
+  }
+
+  private ManagedChannel channel() {
+    ChannelOptions once = ChannelOptions.plain().with(PATIENCE).with(Retries.NONE);
+    return Channels.open("127.0.0.1", server.port(), once);
   }
 
   private long acknowledged() {

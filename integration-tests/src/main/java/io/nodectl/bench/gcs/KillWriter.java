@@ -2,6 +2,7 @@ package io.nodectl.bench.gcs;
 
 import com.google.protobuf.ByteString;
 import io.grpc.ManagedChannel;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.nodectl.messages.ray.GetNextJobIDRequest;
 import io.nodectl.messages.ray.InternalKVDelRequest;
@@ -11,9 +12,6 @@ import io.nodectl.messages.ray.InternalKVMultiGetRequest;
 import io.nodectl.messages.ray.InternalKVPutRequest;
 import io.nodectl.messages.ray.JobInfoGcsServiceGrpc;
 import io.nodectl.messages.ray.MapFieldEntry;
-import io.nodectl.rpc.ChannelOptions;
-import io.nodectl.rpc.Channels;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,12 +19,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 
 /// Changes keys of its own in every way, and remembers what was acknowledged.
 final class KillWriter {
   private static final int KEYS = 200;
   private static final int MOST_BYTES = 3000;
-  private static final Duration CALL = Duration.ofSeconds(20);
 
   private final ByteString namespace;
   private final Random random;
@@ -37,6 +35,7 @@ final class KillWriter {
   private final List<String> findings = new ArrayList<>();
   private long acknowledged;
   private int lastJob;
+  private Status lastFailure = Status.OK;
 
   KillWriter(int number, long seed) {
     this.namespace = ByteString.copyFromUtf8("writer " + number);
@@ -55,32 +54,32 @@ final class KillWriter {
     return findings;
   }
 
+  /// How its last call ended.
+  Status lastFailure() {
+    return lastFailure;
+  }
+
   /// Compares all keys with what was acknowledged, then changes them until a call fails.
-  void work(int port) {
-    ManagedChannel channel = Channels.open("127.0.0.1", port, ChannelOptions.plain().with(CALL));
+  ///
+  /// @param compared counted down in between
+  void work(ManagedChannel channel, CountDownLatch compared) {
     try {
       var kv = InternalKVGcsServiceGrpc.newBlockingStub(channel);
       check(kv);
+      compared.countDown();
       while (findings.isEmpty()) {
         change(kv, channel);
         acknowledged++;
       }
-    } catch (StatusRuntimeException _) {
+    } catch (StatusRuntimeException e) {
       // The server was killed. What was not acknowledged may have been done, or not.
-      channel.shutdownNow();
-    } finally {
-      channel.shutdownNow();
+      lastFailure = e.getStatus();
     }
   }
 
   /// Compares all keys with what was acknowledged.
-  void check(int port) {
-    ManagedChannel channel = Channels.open("127.0.0.1", port, ChannelOptions.plain().with(CALL));
-    try {
-      check(InternalKVGcsServiceGrpc.newBlockingStub(channel));
-    } finally {
-      channel.shutdownNow();
-    }
+  void check(ManagedChannel channel) {
+    check(InternalKVGcsServiceGrpc.newBlockingStub(channel));
   }
 
   private void check(InternalKVGcsServiceBlockingStub kv) {

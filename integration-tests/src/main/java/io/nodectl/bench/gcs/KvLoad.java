@@ -79,12 +79,31 @@ final class KvLoad implements AutoCloseable {
     }
   }
 
+  /// Puts so many rows, each once.
+  void fill(int rows) throws InterruptedException {
+    List<Thread> threads = new ArrayList<>();
+    for (int client = 0; client < channels.size(); client++) {
+      int first = client;
+      threads.add(Thread.startVirtualThread(() -> fill(first, rows)));
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+  }
+
+  private void fill(int first, int rows) {
+    var stub = InternalKVGcsServiceGrpc.newBlockingStub(channels.get(first));
+    for (int row = first; row < rows; row += channels.size()) {
+      var _ = stub.internalKVPut(put(ByteString.copyFromUtf8("bench/row/" + row)));
+    }
+  }
+
   private InternalKVPutRequest put(int key) {
-    return InternalKVPutRequest.newBuilder()
-        .setKey(key(key))
-        .setValue(value)
-        .setOverwrite(true)
-        .build();
+    return put(key(key));
+  }
+
+  private InternalKVPutRequest put(ByteString key) {
+    return InternalKVPutRequest.newBuilder().setKey(key).setValue(value).setOverwrite(true).build();
   }
 
   private static ByteString key(int number) {

@@ -7,7 +7,7 @@ import java.util.Set;
 
 /// Reads from the internal key-value store, and writes that are acknowledged.
 ///
-/// @param seconds of each measurement, after as many to warm up
+/// @param seconds of each measurement, after all of them were done once to warm up
 public record KvTrial(int seconds) implements GcsTrial {
   private static final int VALUE_BYTES = 1000;
 
@@ -34,10 +34,17 @@ public record KvTrial(int seconds) implements GcsTrial {
   public void measure(GcsProcess server, GcsMeasurements into)
       throws IOException, InterruptedException {
     for (Work work : WORK) {
-      try (KvLoad load = new KvLoad(server.port(), work.clients(), VALUE_BYTES)) {
-        KvLoad.Outcome _ = load.run(work.writes(), seconds);
-        into.add(work.figure(), server.kind(), load.run(work.writes(), seconds).perSecond());
-      }
+      KvLoad.Outcome _ = play(server, work);
+    }
+    for (Work work : WORK) {
+      into.add(work.figure(), server.kind(), play(server, work).perSecond());
+    }
+  }
+
+  private KvLoad.Outcome play(GcsProcess server, Work work)
+      throws IOException, InterruptedException {
+    try (KvLoad load = new KvLoad(server.port(), work.clients(), VALUE_BYTES)) {
+      return load.run(work.writes(), seconds);
     }
   }
 }
