@@ -2,42 +2,39 @@ package io.nodectl.it;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The real redis-server on a Unix socket, which keeps on its disk what it acknowledges.
-record RedisProcess(Running running, Path socket) implements AutoCloseable {
+/// The real redis-server, which keeps on its disk what it acknowledges.
+///
+/// @param folder where it keeps it
+record RedisProcess(Running running, Path folder) implements AutoCloseable {
 
-  /// Returns when it takes connections.
+  /// On a Unix socket. Returns when it takes connections.
   static RedisProcess start(Sandbox box) {
+    return start(box, List.of());
+  }
+
+  /// With more flags of its own; one that was started before in this sandbox goes on.
+  static RedisProcess start(Sandbox box, List<String> more) {
     Path folder = box.file("redis");
-    box.begin(List.of("mkdir", folder.toString()), Map.of()).await();
+    box.begin(List.of("mkdir", "-p", folder.toString()), Map.of()).await();
     Path socket = folder.resolve("redis.sock");
-    Running running =
-        box.begin(
-            List.of(
-                "redis-server",
-                "--port",
-                "0",
-                "--unixsocket",
-                socket.toString(),
-                "--dir",
-                folder.toString(),
-                "--save",
-                "",
-                "--appendonly",
-                "yes",
-                "--appendfsync",
-                "always"),
-            Map.of());
+    List<String> command =
+        new ArrayList<>(List.of("redis-server", "--port", "0", "--unixsocket", socket.toString()));
+    command.addAll(List.of("--dir", folder.toString(), "--save", ""));
+    command.addAll(List.of("--appendonly", "yes", "--appendfsync", "always"));
+    command.addAll(more);
+    Running running = box.begin(command, Map.of());
     Eventually.eventually(
-        () -> running.stdoutSoFar().contains("ready to accept connections") || Files.exists(socket),
+        () -> running.stdoutSoFar().contains("eady to accept connections") && Files.exists(socket),
         running::stdoutSoFar);
-    return new RedisProcess(running, socket);
+    return new RedisProcess(running, folder);
   }
 
   String address() {
-    return "unix:" + socket;
+    return "unix:" + folder.resolve("redis.sock");
   }
 
   @Override

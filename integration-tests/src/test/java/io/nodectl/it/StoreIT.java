@@ -45,31 +45,6 @@ class StoreIT {
   }
 
   @Test
-  void of_two_heads_with_one_redis_one_serves_and_the_next_goes_on_where_it_ended() {
-    try (RedisProcess redis = RedisProcess.start(box)) {
-      String[] first = {"start", "--head", "--redis-address", redis.address()};
-      ByteString cluster;
-      try (GcsLink gcs = GcsLink.of(box.json(first).done().json())) {
-        cluster = gcs.clusterId();
-        gcs.put("color", "green");
-        box.json("start", "--head", "--name", "two", "--redis-address", redis.address())
-            .expectError(ExitCode.COMPONENT_FAILED, "another gcs-server");
-        assertEquals("green", gcs.get("color"));
-      }
-      box.nodectl("stop").done();
-      JsonNode next =
-          box.json("start", "--head", "--name", "two", "--redis-address", redis.address())
-              .done()
-              .json();
-      try (GcsLink gcs = GcsLink.of(next)) {
-        assertEquals(cluster, gcs.clusterId());
-        assertEquals("green", gcs.get("color"));
-      }
-      box.stopAll();
-    }
-  }
-
-  @Test
   void a_backup_of_a_head_is_restored_when_it_is_stopped_and_not_before() {
     Path file = box.file("backup");
     JsonNode head = box.json("start", "--head").done().json();
