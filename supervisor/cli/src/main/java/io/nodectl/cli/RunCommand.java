@@ -72,7 +72,10 @@ final class RunCommand implements Task {
     ClusterChoice.Chosen chosen = new ClusterChoice(outside).chooseWithNode(cluster);
     try (GcsLink gcs = GcsLink.to(chosen.cluster(), ANSWER, outside.environment())) {
       List<Raylet> candidates = candidates(ClusterRaylets.of(gcs), chosen.node(), request);
-      environment.ifPresent(tree -> request.setRuntimeEnv(tree.toString()));
+      if (environment.isPresent()) {
+        var upload = new RuntimeEnvUpload(outside.environment());
+        request.setRuntimeEnv(upload.prepared(environment.get(), gcs));
+      }
       return run(request.build(), gcs, candidates, outside);
     }
   }
