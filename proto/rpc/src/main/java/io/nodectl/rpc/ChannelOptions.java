@@ -18,8 +18,9 @@ public record ChannelOptions(
     Retries retries,
     Duration deadline) {
 
-  /// What becomes of a call that ends `UNAVAILABLE`: any other status is an answer, and never tried
-  /// again.
+  /// What becomes of a call that finds nobody (`UNAVAILABLE`), or loses its connection: any other
+  /// end is an answer, and never tried again. Since a call whose connection is lost may have got
+  /// through, whatever is called in this way must bear to be called twice.
   public enum Retries {
     /// It is tried again until its deadline.
     UNTIL_DEADLINE,

@@ -21,8 +21,8 @@ public final class Channels {
   /// So many that the deadline ends a call, not the count.
   private static final int ATTEMPTS = 10_000;
 
-  /// gRFC A6; the name {} means every method. Only UNAVAILABLE says that nobody has dealt with the
-  /// call.
+  /// gRFC A6; the name {} means every method. Only UNAVAILABLE is no answer of the peer: there was
+  /// no connection, or it was lost under the call, which may have got through then.
   private static final Map<String, ?> RETRY =
       Map.of(
           "methodConfig",
@@ -93,13 +93,17 @@ public final class Channels {
             .keepAliveTime(PING_EVERY_S, TimeUnit.SECONDS)
             .keepAliveTimeout(PING_ANSWER_WITHIN_S, TimeUnit.SECONDS)
             .disableServiceConfigLookUp()
-            .maxTraceEvents(0)
-            .intercept(CallHeaders.of(options));
+            .maxTraceEvents(0);
     switch (options.retries()) {
       case NONE -> builder.disableRetry();
       case UNTIL_DEADLINE ->
-          builder.enableRetry().maxRetryAttempts(ATTEMPTS).defaultServiceConfig(RETRY);
+          builder
+              .enableRetry()
+              .maxRetryAttempts(ATTEMPTS)
+              .defaultServiceConfig(RETRY)
+              .intercept(new ClosedUnderCall());
     }
-    return builder.build();
+    // The last one comes first: what is tried again has its deadline already.
+    return builder.intercept(CallHeaders.of(options)).build();
   }
 }
