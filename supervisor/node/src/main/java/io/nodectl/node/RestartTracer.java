@@ -7,14 +7,18 @@ import java.util.function.Consumer;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Keeps what happened when during each restart, in milliseconds since the supervisor's main began:
-/// a line of JSON in the session folder once the component serves again, or has died again.
+/// Keeps what happened when during each restart, in milliseconds since the supervisor's main began
+/// (`origin_ms` by the machine's clock that nobody can set): a line of JSON in the session folder
+/// once the component serves again, or has died again.
 final class RestartTracer implements StepListener {
+  private static final double NANOS_PER_MILLI = 1e6;
+
   private final JsonLines lines;
   private final Path file;
   private final Ticker ticker;
   private final long origin;
   private final Map<String, ObjectNode> open = new HashMap<>();
+  private long decided;
 
   RestartTracer(Session session, JsonLines lines, Ticker ticker, long originNanos) {
     this.file = session.restartTrace();
@@ -24,16 +28,20 @@ final class RestartTracer implements StepListener {
   }
 
   @Override
+  public void decided() {
+    decided = ticker.nanos();
+  }
+
+  @Override
   public void stepped(NodeEvent event, Moment now, NodeState before, Supervision.Step step) {
     if (before.phase() == NodePhase.STARTING) {
       return;
     }
-    long decided = ticker.nanos();
     if (event instanceof NodeEvent.OfProcess life) {
       happened(life, now.nanos());
     }
     for (NodeAction action : step.actions()) {
-      decided(action, step.state(), decided);
+      decided(action, step.state());
     }
     if (event instanceof NodeEvent.Ready || event instanceof NodeEvent.HealthKnown) {
       closeWhatServes(step.state(), now.nanos());
@@ -44,7 +52,12 @@ final class RestartTracer implements StepListener {
     switch (event) {
       case NodeEvent.Exited(String name) -> {
         close(name);
-        open.put(name, JsonNodeFactory.instance.objectNode().put("component", name));
+        open.put(
+            name,
+            JsonNodeFactory.instance
+                .objectNode()
+                .put("component", name)
+                .put("origin_ms", origin / NANOS_PER_MILLI));
         put(name, "died_ms", nanos);
       }
       case NodeEvent.Launched(String name, long _) -> put(name, "launched_ms", nanos);
@@ -55,11 +68,12 @@ final class RestartTracer implements StepListener {
     }
   }
 
-  private void decided(NodeAction action, NodeState state, long nanos) {
+  private void decided(NodeAction action, NodeState state) {
+    long done = ticker.nanos();
     switch (action) {
       case NodeAction.Remember(String kind, String name, String _)
           when kind.equals(Downfalls.PLANNED) -> {
-        put(name, "decided_ms", nanos);
+        put(name, "decided_ms", decided);
         state
             .component(name)
             .history()
@@ -67,8 +81,8 @@ final class RestartTracer implements StepListener {
             .ifPresent(down -> of(name, trace -> trace.put("reason", down.reason())));
       }
       case NodeAction.Tell(String name, var wire) -> {
-        of(name, trace -> trace.withObject("wired_ms").put(wire.peer(), millis(nanos)));
-        of(wire.peer(), trace -> trace.withObject("rewired_ms").put(name, millis(nanos)));
+        of(name, trace -> trace.withObject("wired_ms").put(wire.peer(), millis(done)));
+        of(wire.peer(), trace -> trace.withObject("rewired_ms").put(name, millis(done)));
       }
       default -> {
         // Nothing else is a step of a restart.

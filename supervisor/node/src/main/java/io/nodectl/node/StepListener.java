@@ -3,6 +3,9 @@ package io.nodectl.node;
 /// Is told of everything that happens to a node, on the supervisor's thread; must not block.
 @FunctionalInterface
 interface StepListener {
+  /// Something was decided, and nothing of it is done yet: that waits until this returns.
+  default void decided() {}
+
   /// One event was answered.
   ///
   /// @param event what happened

@@ -114,6 +114,7 @@ final class Supervisor {
       hold(components);
     }
     Supervision.Step step = supervision.step(before, timed.event(), timed.at());
+    listeners.forEach(StepListener::decided);
     feed.publish(step.state());
     for (NodeAction action : step.actions()) {
       perform(action, components);

@@ -32,12 +32,18 @@ class RestartTracerTest {
           .state();
   private long millis;
 
+  /// How long it takes to do what was decided.
+  private long doing;
+
   private void step(RestartTracer tracer, NodeEvent event) {
     millis += 10;
+    doing = 0;
     Moment now = new Moment(Duration.ofMillis(millis).toNanos(), Instant.EPOCH);
     NodeState before = state;
     Supervision.Step step = new Supervision(PAIR).step(before, event, now);
     state = step.state();
+    tracer.decided();
+    doing = 2;
     tracer.stepped(event, now, before, step);
   }
 
@@ -46,7 +52,7 @@ class RestartTracerTest {
     JsonLines lines = new JsonLines();
     RestartTracer tracer =
         new RestartTracer(
-            new Session(folder), lines, () -> Duration.ofMillis(millis + 1).toNanos(), 0);
+            new Session(folder), lines, () -> Duration.ofMillis(millis + 1 + doing).toNanos(), 0);
     step(tracer, new NodeEvent.Exited("store"));
     step(tracer, new NodeEvent.Ended(NodeDrill.problem("store", "died"), NodeDrill.KILLED));
     step(tracer, new NodeEvent.Launched("store", 7));
@@ -64,7 +70,7 @@ class RestartTracerTest {
     assertEquals(21.0, trace.path("decided_ms").asDouble());
     assertEquals(30.0, trace.path("launched_ms").asDouble());
     assertEquals(35.0, trace.path("bound_ms").asDouble());
-    assertEquals(41.0, trace.path("rewired_ms").path("worker").asDouble());
+    assertEquals(43.0, trace.path("rewired_ms").path("worker").asDouble());
     assertEquals(50.0, trace.path("ready_ms").asDouble());
     assertTrue(trace.path("reason").asString().contains("died"), trace::toString);
   }
