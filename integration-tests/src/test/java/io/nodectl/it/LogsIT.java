@@ -105,6 +105,25 @@ class LogsIT {
   }
 
   @Test
+  void who_follows_a_log_goes_on_with_the_next_start_of_the_node() {
+    Component writer = Component.shell("writer", "echo from $PWD; " + READY + "sleep 1000").deaf();
+    box.start("n", writer).done();
+    Running logs = box.begin("logs", "-f", "writer", "--name", "n");
+    Eventually.eventually(() -> lines(logs) == 1, () -> "the first: " + logs.stdoutSoFar());
+    box.stopAll();
+    box.start("n", writer).done();
+    Eventually.eventually(() -> lines(logs) == 2, () -> "the second: " + logs.stdoutSoFar());
+    assertTrue(logs.stderrSoFar().contains("started again"), logs::stderrSoFar);
+    assertEquals(1, logs.stderrSoFar().lines().count());
+    logs.kill();
+    box.stopAll();
+  }
+
+  private static long lines(Running logs) {
+    return logs.stdoutSoFar().lines().filter(line -> line.startsWith("from ")).count();
+  }
+
+  @Test
   void old_sessions_go_and_that_of_a_living_node_stays() throws IOException {
     for (int i = 0; i < 3; i++) {
       box.start("n", Component.good("store")).done();

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -32,7 +33,9 @@ final class LogsCommand implements Task {
           .build();
 
   private final Flag<Boolean> follow =
-      Flag.of("-f,--follow", "Go on with what is written from now on, until Ctrl-C.");
+      Flag.of(
+          "-f,--follow",
+          "Go on with what is written from now on, also after a new start, until Ctrl-C.");
 
   private final Flag<Long> tail =
       Flag.of(
@@ -72,24 +75,55 @@ final class LogsCommand implements Task {
     List<String> wanted = wanted(chosen.name(), status);
     Session session = new Session(Path.of(status.path("session").asString("")));
     LogSink sink = new LogSink(outside.out(), style(wanted));
+    Path latest = chosen.folder().latestSession();
+    try {
+      Optional<Path> newer =
+          read(session, wanted, readers -> print(session, readers, sink, latest));
+      tellIfNothing(session, wanted, outside);
+      while (newer.isPresent()) {
+        Session next = new Session(newer.get());
+        outside.err().println(goesOn(chosen.name(), next));
+        newer = read(next, wanted, readers -> follow(next, new LogMerge(readers), sink, latest));
+      }
+    } catch (IOException e) {
+      throw Words.problem(
+          ExitCode.COMPONENT_FAILED,
+          "cannot read the logs in %s: %s".formatted(session.folder(), e));
+    }
+    return ExitCode.DONE.number();
+  }
+
+  private static String goesOn(String node, Session session) {
+    return "node '%s' was started again: this goes on with session %s"
+        .formatted(node, session.folder().getFileName());
+  }
+
+  /// What is done with the logs of one session.
+  private interface Reading {
+    /// @return the folder of the session to go on with, if any
+    Optional<Path> of(List<LogReader> readers) throws IOException, InterruptedException;
+  }
+
+  private Optional<Path> read(Session session, List<String> wanted, Reading reading)
+      throws IOException, InterruptedException {
     List<LogReader> readers = new ArrayList<>();
     try {
       for (String name : wanted) {
         readers.add(new LogReader(name, new LogTrail(session.log(name)), sinceMillis()));
       }
-      print(session.log(wanted.getFirst()), readers, sink);
-      tellIfNothing(session, wanted, outside);
-    } catch (IOException e) {
-      throw Words.problem(
-          ExitCode.COMPONENT_FAILED,
-          "cannot read the logs in %s: %s".formatted(session.folder(), e));
+      return reading.of(readers);
     } finally {
       readers.forEach(LogReader::close);
     }
-    return ExitCode.DONE.number();
   }
 
-  private void print(Path log, List<LogReader> readers, LogSink sink)
+  private static Optional<Path> follow(Session session, LogMerge logs, LogSink sink, Path latest)
+      throws IOException, InterruptedException {
+    Path folder = Objects.requireNonNull(session.log("any").getParent());
+    return new LogFollower(folder, logs, latest).follow(sink);
+  }
+
+  private Optional<Path> print(Session session, List<LogReader> readers, LogSink sink, Path latest)
       throws IOException, InterruptedException {
     for (LogReader reader : readers) {
       if (tail.isGiven()) {
@@ -101,9 +135,7 @@ final class LogsCommand implements Task {
     }
     LogMerge logs = new LogMerge(readers);
     boolean wanted = tail.isGiven() ? printLast(logs, sink) : printAll(logs, sink);
-    if (wanted && follow.isGiven()) {
-      new LogFollower(Objects.requireNonNull(log.getParent()), logs).follow(sink);
-    }
+    return wanted && follow.isGiven() ? follow(session, logs, sink, latest) : Optional.empty();
   }
 
   private boolean printAll(LogMerge logs, LogSink sink) throws IOException {

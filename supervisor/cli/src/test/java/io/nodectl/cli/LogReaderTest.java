@@ -208,7 +208,8 @@ class LogReaderTest {
           Thread.ofVirtual().start(() -> writeUntilRead(read));
           try (LogReader reader = reader("c")) {
             LogMerge logs = new LogMerge(List.of(reader));
-            new LogFollower(folder, logs).follow(new LogSink(stream, LogSink.asIs()));
+            new LogFollower(folder, logs, folder.resolve("latest"))
+                .follow(new LogSink(stream, LogSink.asIs()));
           }
         });
   }
