@@ -47,6 +47,21 @@ class DeletedFolderIT {
     box.stopAll();
   }
 
+  @Test
+  void a_node_whose_record_is_damaged_and_whose_socket_is_gone_can_still_be_stopped()
+      throws IOException {
+    for (String[] stop : new String[][] {{"stop", "--name", "n"}, {"stop"}, {"stop", "--all"}}) {
+      box.start("n", Component.good("store")).done();
+      Files.writeString(box.root().resolve("n/state.json"), "{\"state\": \"rea");
+      Files.delete(box.root().resolve("n/control.sock"));
+      Outcome told = box.nodectl(stop).done();
+      assertTrue(told.stderr().contains("SIGTERM"), told::toString);
+      assertEquals(List.of(), Leftovers.of(box.root()));
+    }
+    box.start("n", Component.good("store")).done();
+    box.stopAll();
+  }
+
   private long pid() {
     return Json.pid(box.status("n"), "store");
   }

@@ -40,6 +40,11 @@ record LocalNode(NodeFolder folder, NodeRecord record) {
     }
   }
 
+  /// Whether it is there, be it that it cannot be reached: its locks say so.
+  boolean isThere() {
+    return runs() || folder.isHeld();
+  }
+
   /// Its status object as it is now; empty if it does not run.
   Optional<ObjectNode> liveStatus() throws ProblemException, InterruptedException {
     return ask(PATIENCE, ControlClient::status);

@@ -73,6 +73,38 @@ final class LocalNodes {
     return name.isPresent() ? named(name.get()) : only(known());
   }
 
+  /// All that are there, also those of which nothing can be read.
+  List<LocalNode> toStop() throws ProblemException {
+    List<LocalNode> found = new ArrayList<>();
+    for (NodeFolder folder : root.knownNodes()) {
+      readAnyhow(folder).filter(LocalNode::isThere).ifPresent(found::add);
+    }
+    return found;
+  }
+
+  /// The node that is meant, also if nothing can be read of it: to end it, its locks are enough.
+  LocalNode chooseToStop(Optional<NodeName> name) throws ProblemException {
+    if (name.isPresent()) {
+      Optional<LocalNode> node = readAnyhow(root.node(name.get()));
+      return node.isPresent() ? node.get() : named(name.get());
+    }
+    List<LocalNode> there = toStop();
+    if (there.size() > 1) {
+      throw several(there, "running");
+    }
+    return there.isEmpty() ? only(known()) : there.getFirst();
+  }
+
+  private static Optional<LocalNode> readAnyhow(NodeFolder folder) throws ProblemException {
+    try {
+      return read(folder);
+    } catch (ProblemException unreadable) {
+      return folder.isHeld()
+          ? Optional.of(new LocalNode(folder, NodeRecord.ofUnreadable(folder)))
+          : Optional.empty();
+    }
+  }
+
   private LocalNode named(NodeName name) throws ProblemException {
     NodeFolder folder = root.node(name);
     Optional<LocalNode> node = read(folder);

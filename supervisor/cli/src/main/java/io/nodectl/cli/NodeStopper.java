@@ -2,6 +2,7 @@ package io.nodectl.cli;
 
 import io.nodectl.handshake.ExitCode;
 import io.nodectl.node.Leftovers;
+import io.nodectl.node.NodeRecord;
 import io.nodectl.node.ProblemException;
 import io.nodectl.node.StuckNode;
 import java.time.Duration;
@@ -36,7 +37,7 @@ final class NodeStopper {
   ObjectNode stop(LocalNode node) throws ProblemException, InterruptedException {
     Optional<ObjectNode> last = ask(node);
     if (last.isEmpty() && endByForce(node)) {
-      return LastStatus.of(node.record());
+      return lastWords(node);
     }
     if (last.isEmpty()) {
       throw Words.problem(
@@ -57,6 +58,15 @@ final class NodeStopper {
     return last.get();
   }
 
+  /// What a supervisor that could not be reached wrote at its end, if it came to that.
+  private static ObjectNode lastWords(LocalNode node) {
+    try {
+      return LastStatus.of(NodeRecord.read(node.folder()).orElse(node.record()));
+    } catch (ProblemException unreadable) {
+      return LastStatus.of(node.record());
+    }
+  }
+
   /// What the supervisor says at its end; empty if there is none, or it does not answer.
   private Optional<ObjectNode> ask(LocalNode node) throws ProblemException, InterruptedException {
     try {
@@ -75,8 +85,23 @@ final class NodeStopper {
   }
 
   private boolean endByForce(LocalNode node) throws ProblemException, InterruptedException {
-    boolean killed = kill(node);
-    return endLeftovers(node) || killed;
+    boolean ended = terminate(node) || kill(node);
+    return endLeftovers(node) || ended;
+  }
+
+  /// Has a supervisor end its node that runs but cannot be reached: its control socket is gone. One
+  /// that can be reached was asked before, and has not answered.
+  ///
+  /// @return whether there was one, and nothing of it is left
+  private boolean terminate(LocalNode node) throws ProblemException, InterruptedException {
+    Optional<Long> asked = node.runs() ? Optional.empty() : StuckNode.terminate(node.folder());
+    if (asked.isEmpty()) {
+      return false;
+    }
+    talk.accept(
+        "%s: there is no control socket; told its supervisor (pid %d) to end by SIGTERM"
+            .formatted(node.name(), asked.get()));
+    return node.folder().awaitGone(grace.plus(ENDING));
   }
 
   /// Ends what a supervisor and a guardian that were killed left behind.

@@ -52,7 +52,7 @@ final class StopCommand implements Task {
     if (all.isGiven()) {
       return stopAll(nodes, stopper, outside);
     }
-    LocalNode chosen = nodes.choose(node.name());
+    LocalNode chosen = nodes.chooseToStop(node.name());
     ObjectNode last = stopper.stop(chosen);
     tellStopped(chosen.name(), outside);
     if (output.isJson()) {
@@ -66,7 +66,7 @@ final class StopCommand implements Task {
     if (node.name().isPresent()) {
       throw new InvalidInput("--all and --name both say which nodes: give one of them");
     }
-    List<LocalNode> running = new ArrayList<>(nodes.running());
+    List<LocalNode> running = new ArrayList<>(nodes.toStop());
     if (running.isEmpty()) {
       throw Words.problem(ExitCode.NOTHING_THERE, "no node runs in " + outside.root().folder());
     }

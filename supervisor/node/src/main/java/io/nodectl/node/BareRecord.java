@@ -2,6 +2,7 @@ package io.nodectl.node;
 
 import io.nodectl.handshake.ExitCode;
 import io.nodectl.spawn.ProcessIdentity;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -29,14 +30,19 @@ final class BareRecord {
   /// before it could, or the disk was full.
   static NodeRecord missing(Session session) throws ProblemException {
     NodeFolder node = session.node();
-    Optional<ProcessIdentity> supervisor =
-        LockHolder.of(node.lockFile()).flatMap(ProcessIdentity::of);
-    ObjectNode status =
-        status(session, supervisor.isPresent() ? NodePhase.STARTING : NodePhase.FAILED);
-    supervisor.ifPresentOrElse(
-        living -> status.withObject("supervisor").put("pid", living.pid()),
-        () -> status.set("error", StatusJson.error(lost(session))));
-    return new NodeRecord(status, supervisor.orElse(NOBODY), SocketPath.of(node));
+    Optional<ProcessIdentity> supervisor = holder(node.lockFile());
+    // In the first moments of a start there is only a guardian.
+    Optional<ProcessIdentity> living = supervisor.or(() -> holder(node.guardLockFile()));
+    ObjectNode status = status(session, living.isPresent() ? NodePhase.STARTING : NodePhase.FAILED);
+    supervisor.ifPresent(process -> status.withObject("supervisor").put("pid", process.pid()));
+    if (living.isEmpty()) {
+      status.set("error", StatusJson.error(lost(session)));
+    }
+    return new NodeRecord(status, living.orElse(NOBODY), SocketPath.of(node));
+  }
+
+  private static Optional<ProcessIdentity> holder(Path lock) {
+    return LockHolder.of(lock).flatMap(ProcessIdentity::of);
   }
 
   private static Problem lost(Session session) {

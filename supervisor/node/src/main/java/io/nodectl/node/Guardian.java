@@ -121,11 +121,13 @@ final class Guardian {
       }
       new Sweep(poller).run();
       group.ifPresent(NodeGroup::end);
-      LastSession.ended(session);
       if (end instanceof ExitStatus.Signaled signaled) {
+        LastSession.killed(session);
         // It left its control socket behind, and could not write of its own end.
         SocketPath.remove(SocketPath.of(session.node()), session.node());
         tellDeath(signaled);
+      } else {
+        LastSession.ended(session);
       }
       return exitCode(end);
     }

@@ -9,8 +9,10 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The folder of one node, and the only place that knows the names in it.
 ///
@@ -85,8 +87,27 @@ public record NodeFolder(Path path) {
     }
   }
 
+  /// The newest session, also if nobody has come to say so: its supervisor is about to start, or
+  /// was killed in the first moments.
+  Optional<Session> newestBegun() {
+    Optional<Session> latest = newest();
+    String[] names = sessions().toFile().list();
+    return Stream.of(names == null ? new String[0] : names)
+        .filter(name -> Session.begun(name).isPresent())
+        .max(Comparator.naturalOrder())
+        .filter(name -> latest.map(Session::name).orElse("").compareTo(name) < 0)
+        .map(name -> new Session(sessions().resolve(name)))
+        .filter(session -> !LastSession.isMarked(session))
+        .or(() -> latest);
+  }
+
   Path controlSocket() {
     return path.resolve("control.sock");
+  }
+
+  /// Whether a supervisor or a guardian of the node lives, as far as the kernel shows it to us.
+  public boolean isHeld() {
+    return LockHolder.of(lockFile()).isPresent() || LockHolder.of(guardLockFile()).isPresent();
   }
 
   /// Waits until neither a supervisor nor a guardian of the node lives: then no process, socket or

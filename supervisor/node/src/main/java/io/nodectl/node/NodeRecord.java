@@ -33,7 +33,8 @@ public record NodeRecord(ObjectNode status, ProcessIdentity supervisor, Path soc
   /// @throws ProblemException if there is a record and it cannot be read
   public static Optional<NodeRecord> read(NodeFolder node) throws ProblemException {
     Optional<NodeRecord> written = written(node);
-    Optional<Session> newest = node.newest();
+    boolean lives = written.filter(NodeRecord::isOfTheLiving).isPresent();
+    Optional<Session> newest = lives ? node.newest() : node.newestBegun();
     if (newest.isEmpty() || written.filter(record -> record.isOf(newest.get())).isPresent()) {
       return written;
     }
@@ -61,6 +62,14 @@ public record NodeRecord(ObjectNode status, ProcessIdentity supervisor, Path soc
     } catch (IOException e) {
       throw ProblemException.of("read " + file, e);
     }
+  }
+
+  /// As much as can be told of a node whose record cannot be read and that does not answer: its
+  /// locks say whether it runs.
+  public static NodeRecord ofUnreadable(NodeFolder node) throws ProblemException {
+    Session session =
+        node.newestBegun().orElseGet(() -> new Session(node.sessions().resolve("unknown")));
+    return BareRecord.missing(session);
   }
 
   /// What the node itself says, if it runs; for when its record cannot be read.
@@ -106,6 +115,12 @@ public record NodeRecord(ObjectNode status, ProcessIdentity supervisor, Path soc
     } catch (IOException e) {
       throw reason;
     }
+  }
+
+  private boolean isOfTheLiving() {
+    boolean over =
+        state().equals(NodePhase.FAILED.word()) || state().equals(NodePhase.STOPPED.word());
+    return !over && supervisor.isAlive();
   }
 
   /// The state that it was in when it was written.

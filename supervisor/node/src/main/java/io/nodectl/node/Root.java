@@ -77,7 +77,7 @@ public record Root(Path folder) {
       return true;
     } catch (IOException e) {
       // Without a session, too, or if the entry is a file, nothing was ever started.
-      return node.newest().isPresent();
+      return node.newestBegun().isPresent();
     }
   }
 }

@@ -44,6 +44,11 @@ public record Session(Path folder) {
     }
   }
 
+  /// The name of its folder. Names sort by time.
+  String name() {
+    return String.valueOf(folder.getFileName());
+  }
+
   /// The node that this session is of.
   NodeFolder node() {
     Path sessions = folder.getParent();

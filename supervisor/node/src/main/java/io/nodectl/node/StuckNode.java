@@ -16,6 +16,18 @@ import java.util.Optional;
 public final class StuckNode {
   private StuckNode() {}
 
+  /// Asks the supervisor, found by the lock that it holds, to end the node in an orderly way
+  /// (SIGTERM), for whoever cannot reach it otherwise.
+  ///
+  /// @return its pid; empty if nobody of this node holds the lock
+  public static Optional<Long> terminate(NodeFolder node) {
+    return LockHolder.of(node.lockFile())
+        .flatMap(ProcessIdentity::of)
+        .filter(holder -> isOf(node, holder))
+        .filter(holder -> holder.signal(Signal.TERM))
+        .map(ProcessIdentity::pid);
+  }
+
   /// Kills whoever holds the node's locks, with all descendants. Only processes that have a session
   /// of this very node in their environment are touched.
   ///

@@ -1,6 +1,7 @@
 package io.nodectl.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -73,6 +74,35 @@ class NodeRecordTest {
     assertTrue(message.contains(killed.log("supervisor").toString()), message);
     assertEquals(
         Optional.empty(), NodeRecord.of(killed), "what it said itself is asked for elsewhere");
+  }
+
+  @Test
+  void a_start_that_was_killed_in_its_first_moments_is_not_shown_as_the_one_before_it()
+      throws Exception {
+    BareRecord.failed(session(1), SPEC, taken()).write(node);
+    Session killed = Session.plan(node, Instant.EPOCH.plusMillis(1), 2);
+    killed.create();
+
+    NodeRecord record = NodeRecord.read(node).orElseThrow();
+    assertEquals(killed.folder().toString(), record.publicStatus().path("session").asString());
+    assertEquals("failed", record.state());
+    LastSession.killed(killed);
+    record = NodeRecord.read(node).orElseThrow();
+    assertEquals(killed.folder().toString(), record.publicStatus().path("session").asString());
+    assertEquals(node.newest().orElseThrow(), killed);
+    assertFalse(LastSession.endedWell(node), "what the one before left is still looked for");
+  }
+
+  @Test
+  void a_start_that_was_refused_is_not_the_newest_session() throws Exception {
+    Session before = session(1);
+    BareRecord.failed(before, SPEC, taken()).write(node);
+    Session refused = Session.plan(node, Instant.EPOCH.plusMillis(1), 2);
+    refused.create();
+    LastSession.ended(refused);
+
+    NodeRecord record = NodeRecord.read(node).orElseThrow();
+    assertEquals(before.folder().toString(), record.publicStatus().path("session").asString());
   }
 
   @Test
