@@ -2,6 +2,7 @@ package io.nodectl.node;
 
 import io.nodectl.handshake.Order;
 import io.nodectl.process.ChildEvent;
+import io.nodectl.process.ChildOutput;
 import io.nodectl.process.ChildSpec;
 import io.nodectl.process.Children;
 import io.nodectl.process.ManagedChild;
@@ -74,7 +75,7 @@ final class Components {
             identity.session().folder(),
             spec.stdin(),
             portSource(spec, placeholders),
-            identity.session().log(spec.name()),
+            new ChildOutput.Together(identity.session().log(spec.name())),
             spec.debugging().scrutiny());
     ManagedChild launched =
         children.launch(child, facts.readyWithin(), event -> heard(spec, event));

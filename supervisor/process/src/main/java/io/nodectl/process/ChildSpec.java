@@ -14,8 +14,7 @@ import java.util.Map;
 /// @param directory working directory
 /// @param stdin what the child has as standard input
 /// @param ports how the child shows which ports it has
-/// @param log file that standard output and error are appended to; older files of it stand beside
-///     it, `<log>.1` being the newest of them
+/// @param output where standard output and error go
 /// @param scrutiny how somebody looks into it; an eighth part, because it is of the launch and of
 ///     nothing else here
 public record ChildSpec(
@@ -25,7 +24,7 @@ public record ChildSpec(
     Path directory,
     StandardInput stdin,
     PortSource ports,
-    Path log,
+    ChildOutput output,
     Scrutiny scrutiny) {
   /// A child that nobody looks into.
   // As many as the record has.
@@ -36,8 +35,8 @@ public record ChildSpec(
       Path directory,
       StandardInput stdin,
       PortSource ports,
-      Path log) {
-    this(name, command, environment, directory, stdin, ports, log, Scrutiny.NONE);
+      ChildOutput output) {
+    this(name, command, environment, directory, stdin, ports, output, Scrutiny.NONE);
   }
 
   public ChildSpec {

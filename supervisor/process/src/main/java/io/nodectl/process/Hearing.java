@@ -7,6 +7,7 @@ import io.nodectl.handshake.Report;
 import io.nodectl.spawn.ProcessIdentity;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,10 +58,31 @@ final class Hearing {
   /// The child claims its ports; they are believed if it has them and nobody else does. If not, it
   /// may be about to fail: what else it has to say is heard before that counts.
   void bound(Ports ports) {
+    if (launch.spec().ports() instanceof PortSource.ByNothing) {
+      boundAfterAll(ports);
+      return;
+    }
     if (isTooLate("its ports") || start.hasClaimed()) {
       return;
     }
     long reported = System.nanoTime();
+    check(ports, start::doubt)
+        .ifPresent(
+            ownership -> {
+              start.learn(Fact.BOUND);
+              tell(new ChildEvent.Bound(ports, ownership, reported));
+            });
+  }
+
+  /// A child that need not have ports has some.
+  private void boundAfterAll(Ports ports) {
+    long reported = System.nanoTime();
+    check(ports, why -> tell(new ChildEvent.Status(why.message(), Map.of())))
+        .ifPresent(ownership -> tell(new ChildEvent.Bound(ports, ownership, reported)));
+  }
+
+  /// @param refused told if it does not have them for itself
+  private Optional<Ownership> check(Ports ports, Consumer<Verdict> refused) {
     Ownership all = new Ownership.Held();
     for (Optional<Endpoint> port : ports.byName().values()) {
       if (port.isEmpty()) {
@@ -70,13 +92,12 @@ final class Hearing {
         case Ownership.Held _ -> {}
         case Ownership.CannotTell unknown -> all = unknown;
         case Ownership.NotHeld(String why) -> {
-          start.doubt(new Verdict.NotOwner(port.get().port(), why));
-          return;
+          refused.accept(new Verdict.NotOwner(port.get().port(), why));
+          return Optional.empty();
         }
       }
     }
-    start.learn(Fact.BOUND);
-    tell(new ChildEvent.Bound(ports, all, reported));
+    return Optional.of(all);
   }
 
   private void ready() {

@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 ///     +------> failed --> ending ----+
 /// ```
 final class Lifetime implements EventLoop.Timed, PortFinder.Finding {
-  /// How many lines of output go into a verdict or a report of the end.
-  private static final int LINES_SHOWN = 20;
-
   private final Launch launch;
   private final EventLoop loop;
   private final Streams streams;
@@ -57,30 +54,27 @@ final class Lifetime implements EventLoop.Timed, PortFinder.Finding {
       start.learn(Fact.REPORTS_OTHERWISE);
     }
     if (launch.spec().scrutiny().jdwp()) {
-      streams
-          .output()
-          .hearWith(new JdwpEar(port -> hearing.tell(new ChildEvent.DebuggerAwaited(port))));
+      JdwpEar ear = new JdwpEar(port -> hearing.tell(new ChildEvent.DebuggerAwaited(port)));
+      streams.outputs().hearWith(ear::hear);
     }
+    finder.observe(streams);
     Poller poller = loop.poller();
     poller.watch(streams.report().readEnd(), Interest.READ, this::reported);
-    streams.output().begin(this::finishIfDone);
+    streams.outputs().begin(this::finishIfDone);
     poller.watch(child.pidfd(), Interest.READ, this::died);
     loop.add(this);
     hearing.tell(new ChildEvent.Launched(child.pid()));
     finder.begin(child.pid(), this);
   }
 
-  long pid() {
-    return child.pid();
-  }
-
-  List<String> lastLines(int most) {
-    return streams.output().lastLines(most);
+  /// What goes to and from the process.
+  Streams streams() {
+    return streams;
   }
 
   void order(Order order, byte[] record) {
-    if (streams.input() != null && exit == null) {
-      streams.input().send(order, record);
+    if (streams.orders() != null && exit == null) {
+      streams.orders().send(order, record);
     }
   }
 
@@ -102,7 +96,7 @@ final class Lifetime implements EventLoop.Timed, PortFinder.Finding {
   private void end(Order.Stop wish) {
     Duration grace = wish.grace();
     long now = loop.now();
-    boolean hears = streams.input() != null;
+    boolean hears = streams.orders() != null;
     ending.plan(
         StopPlan.begin(now, grace, hears ? StopPlan.Hearing.ORDERS : StopPlan.Hearing.SIGNALS));
     if (hears && !told && !grace.isZero()) {
@@ -110,10 +104,8 @@ final class Lifetime implements EventLoop.Timed, PortFinder.Finding {
       Order stop = new Order.Stop(StopPlan.graceOfOrder(grace), wish.again());
       order(stop, Records.encode(stop));
     }
-    ending.advance(now, child, streams.input());
+    ending.advance(now, child, streams.orders());
   }
-
-  // What wakes the loop
 
   private void reported() {
     for (Decoded decoded : streams.report().drain(launch.means().buffer())) {
@@ -136,7 +128,7 @@ final class Lifetime implements EventLoop.Timed, PortFinder.Finding {
     if (!start.isSettled() && !streams.report().hasEnded()) {
       holders = PipeHolders.of(streams.report().readEnd().inode());
     }
-    streams.output().takeRest();
+    streams.outputs().takeRest();
     child.signalGroup(Signal.KILL);
     exit = child.reap().orElseThrow();
     start.learn(Fact.EXITED);
@@ -157,6 +149,13 @@ final class Lifetime implements EventLoop.Timed, PortFinder.Finding {
     if (start.knows(Fact.BOUND)) {
       start.learn(Fact.READY);
     }
+    judge();
+  }
+
+  @Override
+  public void needsNone() {
+    start.learn(Fact.BOUND);
+    start.learn(Fact.READY);
     judge();
   }
 
@@ -182,7 +181,7 @@ final class Lifetime implements EventLoop.Timed, PortFinder.Finding {
       reported();
     }
     if (exit == null) {
-      ending.advance(now, child, streams.input());
+      ending.advance(now, child, streams.orders());
     }
     finishIfDone();
   }
@@ -201,14 +200,17 @@ final class Lifetime implements EventLoop.Timed, PortFinder.Finding {
           fail(
               new Verdict.Died(
                   Objects.requireNonNull(exit),
-                  lastLines(LINES_SHOWN),
+                  streams.outputs().shownLines(),
                   start.hasClaimed(),
                   holders));
       case CLOSED -> fail(new Verdict.ClosedWithoutReporting(start.knows(Fact.BOUND)));
       case TOO_LATE ->
           fail(
               new Verdict.TooLate(
-                  start.patience(), start.missing(), hearing.lastStatus(), lastLines(LINES_SHOWN)));
+                  start.patience(),
+                  start.missing(),
+                  hearing.lastStatus(),
+                  streams.outputs().shownLines()));
     }
     if (start.knows(Fact.READY) && start.knows(Fact.REFUSED) && !failed) {
       fail(start.reported());
@@ -224,25 +226,24 @@ final class Lifetime implements EventLoop.Timed, PortFinder.Finding {
     }
     if (verdict instanceof Verdict.OwnWords) {
       // It is about to exit by itself, with a status worth showing.
-      long leaves = loop.now() + Patience.nanos(Patience.AFTER_FAIL);
-      ending.plan(StopPlan.begin(leaves, Patience.AFTER_VERDICT, StopPlan.Hearing.SIGNALS));
+      ending.plan(StopPlan.afterOwnWords(loop.now()));
     } else {
       end(new Order.Stop(Patience.AFTER_VERDICT));
     }
   }
 
   private void finishIfDone() {
-    boolean quiet = swept && streams.output().hasEnded();
+    boolean quiet = swept && streams.outputs().haveEnded();
     if (exit == null || finished || !(quiet || loop.now() >= lingerUntil)) {
       return;
     }
     finished = true;
     reported();
-    streams.output().takeRest();
+    streams.outputs().takeRest();
     loop.remove(this);
     loop.poller().unwatch(streams.report().readEnd());
     streams.close();
-    hearing.tell(new ChildEvent.Ended(exit, lastLines(LINES_SHOWN)));
+    hearing.tell(new ChildEvent.Ended(exit, streams.outputs().shownLines()));
     ending.over();
   }
 }

@@ -2,11 +2,15 @@ package io.nodectl.process;
 
 import io.nodectl.handshake.Order;
 import io.nodectl.handshake.Records;
+import io.nodectl.spawn.Signal;
+import io.nodectl.spawn.SpawnException;
+import io.nodectl.spawn.SystemCallException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What other threads see of a child: hands their wishes to the loop's thread.
@@ -27,10 +31,14 @@ final class LiveChild implements ManagedChild {
     Streams streams;
     try {
       finder = finder();
-      streams = Streams.launch(launch.spec(), launch.means(), this::lost);
-    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+      streams = new Start(launch.spec(), launch.means()).run(this::lost);
+    } catch (IOException
+        | UncheckedIOException
+        | IllegalArgumentException
+        | SystemCallException e) {
       finder.close();
-      Verdict verdict = new Verdict.CannotStart(String.valueOf(e.getMessage()));
+      int errno = e instanceof SpawnException refused ? refused.errno() : 0;
+      Verdict verdict = new Verdict.CannotStart(String.valueOf(e.getMessage()), errno);
       Hearing.tell(launch.listener(), new ChildEvent.Failed(verdict));
       ending.over();
       return;
@@ -50,7 +58,12 @@ final class LiveChild implements ManagedChild {
       case PortSource.ByReport _ ->
           launch.spec().scrutiny().wrapped() ? new CutOffCheck(loop) : new NoFinder();
       case PortSource.ByPortFile source -> PortFiles.prepare(source.fileByPort(), loop.poller());
-      case PortSource.ByProbe source -> new PortProbe(source, loop);
+      case PortSource.ByNothing _, PortSource.ByListening _ ->
+          new KnownPorts(launch.spec().ports());
+      case PortSource.ByProbe source -> new PortProbe(PortLooks.any(source), loop);
+      case PortSource.ByNumbers source -> new PortProbe(PortLooks.numbers(source), loop);
+      case PortSource.ByOutput source -> new PortPrinted(source, loop);
+      case PortSource.BySocketFile source -> new PortProbe(PortLooks.file(source), loop);
     };
   }
 
@@ -67,31 +80,21 @@ final class LiveChild implements ManagedChild {
   @Override
   public long pid() {
     Lifetime life = lifetime;
-    return life == null ? 0 : life.pid();
+    return life == null ? 0 : life.streams().child().pid();
   }
 
   @Override
   public void order(Order order) {
-    if (launch.spec().stdin() == StandardInput.NULL) {
+    if (launch.spec().stdin() != StandardInput.WIRE) {
       throw new IllegalStateException(name() + " was launched without a standard input for orders");
     }
     byte[] record = Records.encode(order);
-    loop.execute(
-        () -> {
-          if (lifetime != null) {
-            lifetime.order(order, record);
-          }
-        });
+    whenStarted(life -> life.order(order, record));
   }
 
   @Override
   public void holdDeadline(boolean still) {
-    loop.execute(
-        () -> {
-          if (lifetime != null) {
-            lifetime.holdDeadline(still);
-          }
-        });
+    whenStarted(life -> life.holdDeadline(still));
   }
 
   @Override
@@ -105,13 +108,51 @@ final class LiveChild implements ManagedChild {
   }
 
   private CompletableFuture<StopOutcome> stop(Order.Stop wish) {
+    whenStarted(life -> life.stop(wish));
+    return ending.outcome();
+  }
+
+  /// Does something on the loop's thread to a child that has a process, or had one.
+  private void whenStarted(Consumer<Lifetime> wish) {
     loop.execute(
         () -> {
           if (lifetime != null) {
-            lifetime.stop(wish);
+            wish.accept(lifetime);
           }
         });
-    return ending.outcome();
+  }
+
+  @Override
+  public void signal(Signal signal) {
+    whenStarted(life -> Tree.signal(life.streams().child(), signal));
+  }
+
+  @Override
+  public void input(byte[] bytes, Runnable taken) {
+    loop.execute(
+        () -> {
+          ByteInput input = lifetime == null ? null : lifetime.streams().input();
+          if (input == null) {
+            taken.run();
+          } else {
+            input.write(bytes, taken);
+          }
+        });
+  }
+
+  @Override
+  public void endInput() {
+    whenStarted(
+        life -> {
+          if (life.streams().input() != null) {
+            life.streams().input().end();
+          }
+        });
+  }
+
+  @Override
+  public void resumeOutput() {
+    whenStarted(life -> life.streams().outputs().resume());
   }
 
   @Override
@@ -122,6 +163,6 @@ final class LiveChild implements ManagedChild {
   @Override
   public List<String> lastLines(int n) {
     Lifetime life = lifetime;
-    return life == null ? List.of() : life.lastLines(n);
+    return life == null ? List.of() : life.streams().outputs().lastLines(n);
   }
 }

@@ -1,6 +1,7 @@
 package io.nodectl.process;
 
 import io.nodectl.handshake.Order;
+import io.nodectl.spawn.Signal;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +18,7 @@ public interface ManagedChild {
   /// CONFIG and STOP all. A child that has ended is not told.
   ///
   /// @throws IllegalArgumentException if the record is longer than a pipe takes in one piece
-  /// @throws IllegalStateException if its standard input is {@link StandardInput#NULL}
+  /// @throws IllegalStateException if its standard input is not {@link StandardInput#WIRE}
   void order(Order order);
 
   /// Lets the time that the child has until it must be ready stand still, as while somebody looks
@@ -38,6 +39,21 @@ public interface ManagedChild {
 
   /// Ends the child and all its descendants with SIGKILL.
   void kill();
+
+  /// Sends a signal to it and to what it has in its process group. One that has ended, or has not
+  /// begun, is not told.
+  void signal(Signal signal);
+
+  /// Gives it bytes for its standard input ({@link StandardInput#BYTES}).
+  ///
+  /// @param taken run on the thread of {@link Children} once it has taken them, or will never
+  void input(byte[] bytes, Runnable taken);
+
+  /// Ends its standard input ({@link StandardInput#BYTES}) after what was given before.
+  void endInput();
+
+  /// Reads its output on, after the {@link OutputTap} had wanted nothing more.
+  void resumeOutput();
 
   /// The end of its output so far, oldest line first, at most `n` and at most 200 lines.
   List<String> lastLines(int n);

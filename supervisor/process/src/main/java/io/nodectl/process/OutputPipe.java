@@ -2,10 +2,8 @@ package io.nodectl.process;
 
 import io.nodectl.spawn.Fd;
 import io.nodectl.spawn.Interest;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/// The parent's end of a child's standard output and error; on the loop's thread.
+/// The parent's end of a child's standard output, or error, or both; on the loop's thread.
 final class OutputPipe implements AutoCloseable, EventLoop.Timed {
   /// Other children get their turn after 256 KiB of one.
   private static final int READS_AT_ONCE = 4;
@@ -13,18 +11,29 @@ final class OutputPipe implements AutoCloseable, EventLoop.Timed {
   private final Fd readEnd;
   private final Means means;
   private final LogSink log;
-  private final Tail tail = new Tail();
+  private final Ear ear;
   private final Pressure pressure = new Pressure();
   private Runnable onEnd = () -> {};
-  private @Nullable JdwpEar ear;
   private boolean ended;
   private boolean closed;
 
+  /// Hears what is read, beside the log.
+  interface Ear {
+    /// Takes what was read.
+    ///
+    /// @param bytes nobody's after the call
+    void hear(byte[] bytes, int length);
+
+    /// Whether more may be read now.
+    boolean wantsMore();
+  }
+
   /// @param readEnd must not block
-  OutputPipe(Fd readEnd, Means means, LogSink log) {
+  OutputPipe(Fd readEnd, Means means, LogSink log, Ear ear) {
     this.readEnd = readEnd;
     this.means = means;
     this.log = log;
+    this.ear = ear;
   }
 
   /// Begins to drain the pipe.
@@ -36,7 +45,8 @@ final class OutputPipe implements AutoCloseable, EventLoop.Timed {
     watch();
   }
 
-  private void watch() {
+  /// Reads on, if the ear wanted nothing more for a while.
+  void watch() {
     if (!ended && !closed) {
       means.loop().poller().watch(readEnd, Interest.READ, this::drain);
     }
@@ -46,13 +56,12 @@ final class OutputPipe implements AutoCloseable, EventLoop.Timed {
     return ended;
   }
 
-  /// Has what comes from now on listened to.
-  void hearWith(JdwpEar newEar) {
-    ear = newEar;
-  }
-
   private void drain() {
     for (int i = 0; i < READS_AT_ONCE && !ended && !closed; i++) {
+      if (!ear.wantsMore()) {
+        means.loop().poller().unwatch(readEnd);
+        return;
+      }
       Pressure.Answer answer = pressure.answer(log.fill(), means.loop().now());
       boolean more =
           switch (answer) {
@@ -103,10 +112,7 @@ final class OutputPipe implements AutoCloseable, EventLoop.Timed {
     byte[] buffer = means.buffer();
     int count = readEnd.read(buffer);
     if (count > 0) {
-      tail.append(buffer, count);
-      if (ear != null) {
-        ear.hear(buffer, count);
-      }
+      ear.hear(buffer, count);
       if (answer == Pressure.Answer.DROP) {
         log.drop(buffer, count);
       } else {
@@ -118,11 +124,6 @@ final class OutputPipe implements AutoCloseable, EventLoop.Timed {
       onEnd.run();
     }
     return count > 0;
-  }
-
-  /// From any thread.
-  List<String> lastLines(int most) {
-    return tail.lines(most);
   }
 
   @Override

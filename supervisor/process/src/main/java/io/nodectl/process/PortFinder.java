@@ -8,9 +8,15 @@ interface PortFinder extends EventLoop.Timed, AutoCloseable {
   interface Finding {
     void ports(Ports ports);
 
+    /// It need not have any.
+    void needsNone();
+
     /// Takes why no port will be found.
     void refused(Verdict verdict);
   }
+
+  /// Is given what goes to and from the child, before any of it is read.
+  default void observe(Streams streams) {}
 
   /// Begins to look, once the child runs.
   void begin(long pid, Finding finding);

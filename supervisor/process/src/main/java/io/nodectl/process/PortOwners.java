@@ -98,7 +98,7 @@ public final class PortOwners {
     }
   }
 
-  private static String describe(ListeningSocket socket) {
+  static String describe(ListeningSocket socket) {
     String[] names = new File("/proc").list();
     for (String name : names == null ? NOBODY : names) {
       char first = name.charAt(0);

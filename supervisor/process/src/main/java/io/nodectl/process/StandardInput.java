@@ -4,6 +4,8 @@ package io.nodectl.process;
 public enum StandardInput {
   /// A pipe that carries orders; end of file on it means that the parent is gone.
   WIRE,
+  /// A pipe that carries the bytes of {@link ManagedChild#input}.
+  BYTES,
   /// `/dev/null`, for programs that know nothing of orders.
   NULL
 }

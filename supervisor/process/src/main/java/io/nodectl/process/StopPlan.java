@@ -30,6 +30,12 @@ record StopPlan(long termAt, long killAt, long giveUpAt) {
     return new StopPlan(termAt, killAt, killAt + Patience.nanos(Patience.AFTER_KILL));
   }
 
+  /// For a child that has said that it fails and is about to exit.
+  static StopPlan afterOwnWords(long now) {
+    long leaves = now + Patience.nanos(Patience.AFTER_FAIL);
+    return begin(leaves, Patience.AFTER_VERDICT, Hearing.SIGNALS);
+  }
+
   /// How long a child may take to follow the order STOP.
   static Duration graceOfOrder(Duration grace) {
     return Duration.ofNanos(Patience.nanos(grace) / 3 * 2);

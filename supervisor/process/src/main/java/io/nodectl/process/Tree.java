@@ -13,6 +13,15 @@ import java.util.Optional;
 final class Tree {
   private Tree() {}
 
+  /// A signal to the child's process group, as a terminal sends it.
+  static void signal(Child child, Signal signal) {
+    try {
+      child.signalGroup(signal);
+    } catch (SystemCallException e) {
+      // EPERM: all of it runs as somebody else; who may not be told, is not.
+    }
+  }
+
   /// SIGTERM to every process of the child's session, whatever group it is in. SIGCONT follows,
   /// because a stopped process would not see it.
   static void terminate(Child child) {

@@ -150,7 +150,9 @@ public sealed interface Verdict {
   /// There is no process.
   ///
   /// @param why what the system said
-  record CannotStart(String why) implements Verdict {
+  /// @param errno the number of errno(3) with which the program was refused; 0 if it did not come
+  ///     to that
+  record CannotStart(String why, int errno) implements Verdict {
     @Override
     public String message() {
       return "cannot be started: " + why;

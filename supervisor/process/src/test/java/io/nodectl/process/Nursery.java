@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Launches real children for tests, and kills what is left of them.
 final class Nursery implements AutoCloseable {
@@ -20,6 +21,7 @@ final class Nursery implements AutoCloseable {
   private PortSource ports = new PortSource.ByReport();
   private Duration readyWithin = LONG;
   private Scrutiny scrutiny = Scrutiny.NONE;
+  private @Nullable OutputTap tap;
 
   Nursery(Path folder) {
     this.folder = folder;
@@ -45,6 +47,24 @@ final class Nursery implements AutoCloseable {
     return this;
   }
 
+  /// Gives the child a standard input for bytes.
+  Nursery fed() {
+    stdin = StandardInput.BYTES;
+    return this;
+  }
+
+  /// Keeps standard output and error apart, the former in the usual log.
+  Nursery tapped(OutputTap listener) {
+    tap = listener;
+    return this;
+  }
+
+  private ChildOutput output() {
+    return tap == null
+        ? new ChildOutput.Together(log())
+        : new ChildOutput.Apart(log(), folder.resolve("child.err"), tap);
+  }
+
   Path log() {
     return folder.resolve("child.log");
   }
@@ -67,7 +87,7 @@ final class Nursery implements AutoCloseable {
   ManagedChild launch(Heard heard, List<String> command) {
     Map<String, String> environment = Map.of("PATH", "/usr/bin:/bin");
     ChildSpec spec =
-        new ChildSpec("child", command, environment, folder, stdin, ports, log(), scrutiny);
+        new ChildSpec("child", command, environment, folder, stdin, ports, output(), scrutiny);
     return children.launch(spec, readyWithin, heard);
   }
 

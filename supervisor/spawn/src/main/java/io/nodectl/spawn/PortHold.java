@@ -1,10 +1,5 @@
 package io.nodectl.spawn;
 
-import java.net.Inet4Address;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.nio.ByteBuffer;
-
 /// Holds the number of a TCP port while nobody listens there: a socket that is bound with
 /// SO_REUSEADDR (socket(7)) and does not listen.
 ///
@@ -13,29 +8,10 @@ import java.nio.ByteBuffer;
 /// Netty's do, can listen on it all the same; so can a stranger who names the number and sets that
 /// option.
 public final class PortHold implements AutoCloseable {
-  private static final Libc.Function SOCKET = new Libc.Function("socket");
-  private static final Libc.Function SETSOCKOPT = new Libc.Function("setsockopt");
-  private static final Libc.Function BIND = new Libc.Function("bind");
+  private final BoundSocket bound;
 
-  private static final short AF_INET = 2;
-  private static final short AF_INET6 = 10;
-  private static final int SOCK_STREAM_CLOEXEC = 1 | Fd.O_CLOEXEC;
-  private static final int SOL_SOCKET = 1;
-  private static final int SO_REUSEADDR = 2;
-
-  // struct sockaddr_in and sockaddr_in6 (ip(7), ipv6(7)).
-  private static final int PORT = 2;
-  private static final int ADDRESS = 4;
-  private static final int ADDRESS6 = 8;
-  private static final int SIZE = 16;
-  private static final int SIZE6 = 28;
-
-  private final Fd socket;
-  private final int port;
-
-  private PortHold(Fd socket, int port) {
-    this.socket = socket;
-    this.port = port;
+  private PortHold(BoundSocket bound) {
+    this.bound = bound;
   }
 
   /// Holds a number.
@@ -46,57 +22,25 @@ public final class PortHold implements AutoCloseable {
   /// @throws SystemCallException EADDRINUSE: somebody listens there; EADDRNOTAVAIL: this machine
   ///     does not have that address; EACCES: a port below 1024 and no right to it; EMFILE
   public static PortHold take(String host, int port) {
-    InetAddress address = address(host);
-    short family = address instanceof Inet4Address ? AF_INET : AF_INET6;
-    Fd socket =
-        Fd.owned(SystemCallException.check("socket", SOCKET.int32(family, SOCK_STREAM_CLOEXEC, 0)));
-    try {
-      reuseAddress(socket);
-      bind(socket, family, address.getAddress(), port);
-      return new PortHold(socket, port);
-    } catch (SystemCallException e) {
-      socket.close();
-      throw e;
-    }
+    return new PortHold(BoundSocket.open(host, port));
   }
 
-  private static InetAddress address(String host) {
-    try {
-      return InetAddress.getByName(host);
-    } catch (UnknownHostException e) {
-      throw new SystemCallException("lookup of " + host, Errno.EADDRNOTAVAIL);
-    }
-  }
-
-  private static void reuseAddress(Fd socket) {
-    try (Block on = Block.of(Integer.BYTES)) {
-      on.bytes().putInt(0, 1);
-      int result =
-          SETSOCKOPT.int32(socket.number(), SOL_SOCKET, SO_REUSEADDR, on.address(), Integer.BYTES);
-      SystemCallException.check("setsockopt", result);
-    }
-  }
-
-  private static void bind(Fd socket, short family, byte[] address, int port) {
-    int size = family == AF_INET ? SIZE : SIZE6;
-    try (Block name = Block.of(size)) {
-      ByteBuffer bytes = name.bytes();
-      bytes.putShort(0, family);
-      bytes.put(PORT, (byte) (port >> 8)).put(PORT + 1, (byte) port);
-      bytes.put(family == AF_INET ? ADDRESS : ADDRESS6, address);
-      int result = BIND.int32(socket.number(), name.address(), size);
-      SystemCallException.check("bind to port " + port, result);
-    }
+  /// Holds a number that is free.
+  ///
+  /// @param host where a server will be bound: an IPv4 or IPv6 address, or a name of this machine
+  /// @throws SystemCallException EADDRINUSE: no number is free; EADDRNOTAVAIL; EMFILE
+  public static PortHold takeAny(String host) {
+    return new PortHold(BoundSocket.open(host, 0));
   }
 
   /// The number that is held.
   public int port() {
-    return port;
+    return bound.port();
   }
 
   /// Lets go of the number.
   @Override
   public void close() {
-    socket.close();
+    bound.socket().close();
   }
 }

@@ -4,7 +4,7 @@ import java.io.File;
 import org.jspecify.annotations.Nullable;
 
 /// Finds a program in the `PATH` of the child's environment, as execvp(3) does in the parent's.
-final class ProgramPath {
+public final class ProgramPath {
   // What a shell takes when PATH is unset.
   private static final String USUAL = "/usr/local/bin:/usr/bin:/bin";
 
@@ -14,7 +14,7 @@ final class ProgramPath {
   /// passed over.
   ///
   /// @throws SpawnException ENOENT if there is none, EACCES if what is there is not executable
-  static String of(SpawnSpec spec) throws SpawnException {
+  public static String of(SpawnSpec spec) throws SpawnException {
     String program = spec.command().getFirst();
     if (program.startsWith("/")) {
       return program;
