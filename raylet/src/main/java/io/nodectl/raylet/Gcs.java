@@ -21,8 +21,8 @@ interface Gcs extends AutoCloseable {
   /// Sends `CheckAlive` of this one node to the gcs of the last [#connect].
   void checkAlive(NodeIdentity node, Consumer<GcsAnswer> answer);
 
-  /// Tells the gcs of the last [#connect] what the node has, on a stream that stays open; does
-  /// nothing as long as it is.
+  /// Tells the gcs of the last [#connect] what the node has, on a stream that stays open. Where it
+  /// is open already, nothing is said twice in a row.
   void report(NodeIdentity node, ResourceViewSyncMessage view);
 
   /// Sends `UnregisterNode` to the gcs of the last [#connect]; `done` is run when it was answered

@@ -1,11 +1,15 @@
 package io.nodectl.raylet;
 
+import io.nodectl.raylet.resources.FixedPoint;
+import io.nodectl.raylet.resources.NodeResources;
+import io.nodectl.raylet.resources.ResourceWishes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// The machine a node runs on, as far as gcs is told of it.
 ///
@@ -13,6 +17,9 @@ import java.util.Map;
 /// @param processors logical processors this JVM may use
 /// @param memoryBytes memory this process may use
 record Machine(String hostname, int processors, long memoryBytes) {
+
+  /// The label under which Ray 2.60 repeats the node id.
+  private static final String ID_LABEL = "ray.io/node-id";
 
   private static final Path HOSTNAME = Path.of("/proc/sys/kernel/hostname");
 
@@ -41,16 +48,21 @@ record Machine(String hostname, int processors, long memoryBytes) {
         .orElseThrow(() -> new IllegalArgumentException("no MemTotal in /proc/meminfo"));
   }
 
-  /// The resources of a node on this machine under Ray 2.60's names: `node:<ip>` is there exactly
-  /// once on every node, and tools tell the head by `node:__internal_head__`.
-  Map<String, Double> resources(NodeIdentity node) {
-    var resources = new LinkedHashMap<String, Double>();
-    resources.put("CPU", (double) processors);
-    resources.put("memory", (double) memoryBytes);
-    resources.put("node:" + node.ip(), 1.0);
+  /// What a node on this machine has, under Ray 2.60's names: `node:<ip>` is there exactly once on
+  /// every node, and tools tell the head by `node:__internal_head__`.
+  ///
+  /// @param wishes what was said of it
+  /// @param devices that were found, by resource
+  NodeResources resources(
+      NodeIdentity node, ResourceWishes wishes, Map<String, List<String>> devices) {
+    var own = new TreeMap<String, Long>();
+    own.put("node:" + node.ip(), FixedPoint.ONE);
     if (node.role() == Role.HEAD) {
-      resources.put("node:__internal_head__", 1.0);
+      own.put("node:__internal_head__", FixedPoint.ONE);
     }
-    return resources;
+    return wishes.of(
+        new ResourceWishes.Found(processors, memoryBytes, devices),
+        own,
+        Map.of(ID_LABEL, node.id().hex()));
   }
 }

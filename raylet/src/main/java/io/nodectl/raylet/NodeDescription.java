@@ -5,9 +5,11 @@ import io.nodectl.messages.ray.GcsNodeInfo;
 import io.nodectl.messages.ray.NodeSnapshot;
 import io.nodectl.messages.ray.syncer.ResourceViewSyncMessage;
 import io.nodectl.program.AgentPeer;
+import io.nodectl.raylet.resources.Amounts;
+import io.nodectl.raylet.resources.NodeResources;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
+import java.util.Optional;
 
 /// All that gcs is told of this node but its runtime env agent, which may change while the node
 /// lives.
@@ -16,10 +18,8 @@ record NodeDescription(
     int nodeManagerPort,
     int objectManagerPort,
     Machine machine,
+    NodeResources resources,
     Instant started) {
-
-  /// The label under which Ray 2.60 repeats the node id.
-  private static final String ID_LABEL = "ray.io/node-id";
 
   /// Ray 2.60's word for a node that is not to be emptied.
   private static final long NO_DEADLINE = -1;
@@ -39,21 +39,23 @@ record NodeDescription(
         .setStartTimeMs(started.toEpochMilli())
         .setState(GcsNodeInfo.GcsNodeState.ALIVE)
         .setStateSnapshot(NodeSnapshot.newBuilder().setState(NodeSnapshot.State.ACTIVE))
-        .putAllResourcesTotal(machine.resources(node))
-        .putLabels(ID_LABEL, node.id().hex())
+        .putAllResourcesTotal(resources.total().asDoubles())
+        .putAllLabels(resources.labels())
         .build();
   }
 
-  /// What the node says of itself while it lives: it takes no work, so all is free, and it is idle
-  /// since its start.
-  ResourceViewSyncMessage view(Instant now) {
-    Map<String, Double> resources = machine.resources(node);
+  /// What the node says of itself while it lives.
+  ///
+  /// @param free what nobody has of it
+  /// @param idleSince when its last worker gave back what it had; empty while one has something
+  ResourceViewSyncMessage view(Amounts free, Optional<Instant> idleSince, Instant now) {
     return ResourceViewSyncMessage.newBuilder()
-        .putAllResourcesAvailable(resources)
-        .putAllResourcesTotal(resources)
-        .setIdleDurationMs(Math.max(1, Duration.between(started, now).toMillis()))
+        .putAllResourcesAvailable(free.asDoubles())
+        .putAllResourcesTotal(resources.total().asDoubles())
+        .setIdleDurationMs(
+            idleSince.map(since -> Math.max(1, Duration.between(since, now).toMillis())).orElse(0L))
         .setDrainingDeadlineTimestampMs(NO_DEADLINE)
-        .putLabels(ID_LABEL, node.id().hex())
+        .putAllLabels(resources.labels())
         .build();
   }
 

@@ -34,6 +34,11 @@ sealed interface Progress {
   /// order, and a node registered after it was unregistered would look alive without being so.
   record Leaving(Departure departure) implements Progress {}
 
+  /// Whether gcs has the node in its table, as far as it was heard.
+  default boolean isKnown() {
+    return this instanceof Done || this instanceof Checking;
+  }
+
   /// Nothing more will be done.
   record Over() implements Progress {}
 }

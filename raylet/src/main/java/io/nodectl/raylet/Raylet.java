@@ -1,5 +1,6 @@
 package io.nodectl.raylet;
 
+import io.nodectl.handshake.Endpoint;
 import io.nodectl.handshake.ExitCode;
 import io.nodectl.handshake.Parent;
 import io.nodectl.handshake.StopReason;
@@ -8,12 +9,15 @@ import io.nodectl.program.CannotStart;
 import io.nodectl.program.OwnEnd;
 import io.nodectl.program.PeerOrders;
 import io.nodectl.program.Surroundings;
+import io.nodectl.raylet.resources.Devices;
+import io.nodectl.raylet.workers.WorkerOffice;
 import io.nodectl.rpc.Access;
 import io.nodectl.rpc.Guard;
 import io.nodectl.rpc.Tls;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /// One raylet from its first port to its last word.
 final class Raylet {
@@ -32,19 +36,24 @@ final class Raylet {
   ExitCode run() throws CannotStart, InterruptedException {
     Tls tls = surroundings.tls();
     Optional<Access> byHand = flags.peers().access(parent, surroundings);
-    Guard guard = Guard.closed();
-    Servers servers = Servers.listen(flags, new Servers.Terms(guard, tls));
+    Guard guard = Guard.closedBut("nodectl.raylet.Workers/Context");
+    var office = new CompletableFuture<WorkerOffice>();
+    Servers servers =
+        Servers.listen(flags, new Servers.Terms(guard, tls, () -> office.join().service()));
     Duration forCalls = Duration.ZERO;
     try {
       var end = new OwnEnd(parent);
       var news = new News(parent, end);
       news.bound(servers.ports());
-      try (var registrar = new Registrar(describe(servers), new GrpcGcs(tls), news)) {
-        var peers = new Peers(registrar, guard);
+      NodeDescription description = describe(servers);
+      try (var registrar = new Registrar(description, new GrpcGcs(tls), news)) {
+        office.complete(office(description, servers, new Needs(registrar, guard)));
+        var peers = new Peers(registrar, guard, office.join().peers());
         byHand.ifPresent(peers::authenticate);
         flags.peers().tell(peers);
         parent.follow(new PeerOrders(peers, end));
-        forCalls = leave(registrar, parent.awaitStop());
+        StopReason reason = parent.awaitStop();
+        forCalls = leave(registrar, office.join(), reason);
       }
       return end.code();
     } finally {
@@ -53,20 +62,43 @@ final class Raylet {
   }
 
   private NodeDescription describe(Servers servers) {
+    Machine machine = Machine.here();
+    NodeIdentity node = flags.identity();
     return new NodeDescription(
-        flags.identity(),
+        node,
         servers.nodeManager().address().getPort(),
         servers.objectManager().address().getPort(),
-        Machine.here(),
+        machine,
+        machine.resources(node, flags.resources(), Devices.here(surroundings.environment())),
         Instant.now());
   }
 
-  /// Says goodbye to gcs, for which it may take half of the grace. The node manager serves on
-  /// meanwhile, or a health check could find the node dead first.
+  /// What the workers' office needs of the rest.
+  private record Needs(Registrar registrar, Guard guard) {}
+
+  private WorkerOffice office(NodeDescription description, Servers servers, Needs needs) {
+    NodeIdentity node = description.node();
+    var office =
+        new WorkerOffice(
+            new WorkerOffice.Premises(
+                node.id().hex(),
+                node.ip(),
+                needs.guard(),
+                description.resources(),
+                surroundings.environment(),
+                flags.session(),
+                needs.registrar()::free));
+    office.listensAt(new Endpoint(node.ip(), servers.nodeManager().address().getPort()));
+    return office;
+  }
+
+  /// Ends the workers and says goodbye to gcs, for which there is half of the grace each. The node
+  /// manager serves on meanwhile, or a health check could find the node dead first.
   ///
   /// @return what is left of the grace, for the calls that still run
-  private static Duration leave(Registrar registrar, StopReason reason) {
+  private static Duration leave(Registrar registrar, WorkerOffice office, StopReason reason) {
     Duration half = Duration.ofNanos(reason.grace().toNanos() / 2);
+    office.stop(half);
     departure(reason.cause(), half).ifPresent(departure -> registrar.leave(departure).join());
     return half;
   }

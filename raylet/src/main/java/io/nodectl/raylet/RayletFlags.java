@@ -5,7 +5,9 @@ import io.nodectl.program.PeerFlags;
 import io.nodectl.program.PortFlags;
 import io.nodectl.program.PortWish;
 import io.nodectl.program.Usage;
+import io.nodectl.raylet.resources.ResourceWishes;
 import io.nodectl.rpc.NodeId;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,6 +34,12 @@ final class RayletFlags {
   private final Flag<String> host = PortFlags.host();
   private final Flag<Integer> nodeManager = PortFlags.port("--node-manager-port", ANY_PORT);
   private final Flag<Integer> objectManager = PortFlags.port("--object-manager-port", ANY_PORT);
+  private final Flag<Path> session =
+      Flag.file(
+          "--session-dir",
+          "Where the logs and the folders of workers are (default: one in the folder for temporary"
+              + " files).");
+  private final ResourceFlags resources = new ResourceFlags();
   private final PeerFlags peers = new PeerFlags();
 
   private final NodeId drawn = NodeId.random();
@@ -39,7 +47,8 @@ final class RayletFlags {
   Usage usage() {
     var flags =
         new ArrayList<Flag<?>>(
-            List.of(nodeId, ip, nodeName, head, host, nodeManager, objectManager));
+            List.of(nodeId, ip, nodeName, head, host, nodeManager, objectManager, session));
+    flags.addAll(resources.flags());
     flags.addAll(peers.flags());
     return new Usage(
         "raylet",
@@ -65,6 +74,22 @@ final class RayletFlags {
 
   PortWish objectManager() {
     return PortFlags.wish(host, objectManager);
+  }
+
+  ResourceWishes resources() {
+    return resources.wishes();
+  }
+
+  /// Absolute.
+  Path session() {
+    return session
+        .value()
+        .map(Path::toAbsolutePath)
+        .orElseGet(
+            () ->
+                Path.of(
+                    System.getProperty("java.io.tmpdir", "/tmp"),
+                    "nodectl-raylet-" + ProcessHandle.current().pid()));
   }
 
   PeerFlags peers() {

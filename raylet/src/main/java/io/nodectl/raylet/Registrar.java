@@ -15,14 +15,17 @@ import io.nodectl.raylet.RegistrationAction.Unregister;
 import io.nodectl.raylet.RegistrationEvent.Answered;
 import io.nodectl.raylet.RegistrationEvent.LeaveAsked;
 import io.nodectl.raylet.RegistrationEvent.PauseEnded;
+import io.nodectl.raylet.resources.Amounts;
 import io.nodectl.rpc.Access;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// Carries out what [Registration] decides, on one thread that owns its state. Events may be posted
 /// from any thread and never wait.
@@ -31,6 +34,7 @@ final class Registrar implements AutoCloseable {
   private final NodeDescription description;
   private final Gcs gcs;
   private final Listener listener;
+  private final AtomicReference<Free> free;
   private final CompletableFuture<Void> left = new CompletableFuture<>();
 
   /// Once it is closed, what would happen changes nothing any more.
@@ -46,6 +50,9 @@ final class Registrar implements AutoCloseable {
   /// @param listener is called on the registration thread and must not block
   Registrar(NodeDescription description, Gcs gcs, Listener listener) {
     this.description = description;
+    this.free =
+        new AtomicReference<>(
+            new Free(description.resources().total(), Optional.of(description.started()), false));
     this.gcs = gcs;
     this.listener = listener;
   }
@@ -80,6 +87,34 @@ final class Registrar implements AutoCloseable {
     return left.copy().completeOnTimeout(null, departure.limit().toNanos(), TimeUnit.NANOSECONDS);
   }
 
+  /// What is free of the node has changed; gcs is told soon.
+  void free(Amounts now) {
+    Optional<Instant> since =
+        now.equals(description.resources().total()) ? Optional.of(Instant.now()) : Optional.empty();
+    Free before = free.getAndSet(new Free(now, since, true));
+    if (!before.isNews()) {
+      thread.execute(this::reportIfKnown);
+    }
+  }
+
+  /// @param isNews whether gcs was not told yet
+  private record Free(Amounts amounts, Optional<Instant> idleSince, boolean isNews) {
+    Free told() {
+      return new Free(amounts, idleSince, false);
+    }
+  }
+
+  private void reportIfKnown() {
+    if (registration.progress().isKnown()) {
+      report();
+    }
+  }
+
+  private void report() {
+    Free now = free.getAndUpdate(Free::told);
+    gcs.report(description.node(), description.view(now.amounts(), now.idleSince(), Instant.now()));
+  }
+
   @Override
   public void close() {
     thread.shutdownNow();
@@ -93,7 +128,7 @@ final class Registrar implements AutoCloseable {
       registration = step.next();
       step.actions().forEach(this::act);
       if (event instanceof Answered(int _, GcsAnswer.Acknowledged())) {
-        gcs.report(description.node(), description.view(Instant.now()));
+        report();
       }
     } catch (RuntimeException defect) {
       listener.broke(defect);

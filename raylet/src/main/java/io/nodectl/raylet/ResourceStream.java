@@ -9,7 +9,7 @@ import io.nodectl.messages.ray.syncer.RaySyncMessage;
 import io.nodectl.messages.ray.syncer.RaySyncMessageBatch;
 import io.nodectl.messages.ray.syncer.RaySyncerGrpc;
 import io.nodectl.messages.ray.syncer.ResourceViewSyncMessage;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Optional;
 
 /// The stream on which one gcs is told what this node has, as by Ray 2.60's raylets. What comes
 /// back tells of other nodes, which is of no use here.
@@ -19,43 +19,62 @@ final class ResourceStream {
       Metadata.Key.of("node_id", Metadata.ASCII_STRING_MARSHALLER);
 
   private final ManagedChannel channel;
-  private final AtomicBoolean open = new AtomicBoolean();
+  private Optional<Open> open = Optional.empty();
 
   ResourceStream(ManagedChannel channel) {
     this.channel = channel;
   }
 
-  /// Tells it, unless that was done and the stream is still there. A stream that fails is opened
-  /// again by the next call.
+  /// Tells it, unless that was the last that was told and the stream is still there. A stream that
+  /// fails is opened again by the next call.
   void tell(NodeIdentity node, ResourceViewSyncMessage view) {
-    if (!open.compareAndSet(false, true)) {
-      return;
+    if (open.isEmpty() || open.get().hasEnded) {
+      open = Optional.of(Open.on(channel, node));
     }
-    ClientCall<RaySyncMessageBatch, RaySyncMessageBatch> call =
-        channel.newCall(RaySyncerGrpc.getStartSyncMethod(), CallOptions.DEFAULT);
-    var headers = new Metadata();
-    headers.put(NODE_ID, node.id().hex());
-    call.start(new Listener(open), headers);
-    call.request(Integer.MAX_VALUE);
-    call.sendMessage(
-        RaySyncMessageBatch.newBuilder()
-            .addMessages(
-                RaySyncMessage.newBuilder()
-                    .setNodeId(node.id().bytes())
-                    .setSyncMessage(view.toByteString()))
-            .build());
+    open.get().tell(node, view);
   }
 
-  private static final class Listener extends ClientCall.Listener<RaySyncMessageBatch> {
-    private final AtomicBoolean open;
+  private static final class Open extends ClientCall.Listener<RaySyncMessageBatch> {
+    private final ClientCall<RaySyncMessageBatch, RaySyncMessageBatch> call;
+    private ResourceViewSyncMessage last = ResourceViewSyncMessage.getDefaultInstance();
+    private long version;
+    private volatile boolean hasEnded;
 
-    Listener(AtomicBoolean open) {
-      this.open = open;
+    private Open(ClientCall<RaySyncMessageBatch, RaySyncMessageBatch> call) {
+      this.call = call;
+    }
+
+    static Open on(ManagedChannel channel, NodeIdentity node) {
+      var opened =
+          new Open(channel.newCall(RaySyncerGrpc.getStartSyncMethod(), CallOptions.DEFAULT));
+      var headers = new Metadata();
+      headers.put(NODE_ID, node.id().hex());
+      opened.call.start(opened, headers);
+      opened.call.request(Integer.MAX_VALUE);
+      return opened;
+    }
+
+    /// For how long the node is idle is counted on by whoever hears it, so that alone is no news.
+    void tell(NodeIdentity node, ResourceViewSyncMessage view) {
+      ResourceViewSyncMessage lasting =
+          view.toBuilder().setIdleDurationMs(Math.min(1, view.getIdleDurationMs())).build();
+      if (lasting.equals(last)) {
+        return;
+      }
+      last = lasting;
+      call.sendMessage(
+          RaySyncMessageBatch.newBuilder()
+              .addMessages(
+                  RaySyncMessage.newBuilder()
+                      .setVersion(version++)
+                      .setNodeId(node.id().bytes())
+                      .setSyncMessage(view.toByteString()))
+              .build());
     }
 
     @Override
     public void onClose(Status status, Metadata trailers) {
-      open.set(false);
+      hasEnded = true;
     }
   }
 }

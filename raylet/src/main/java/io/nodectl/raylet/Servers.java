@@ -1,6 +1,6 @@
 package io.nodectl.raylet;
 
-import io.grpc.BindableService;
+import io.grpc.ServerServiceDefinition;
 import io.nodectl.handshake.Endpoint;
 import io.nodectl.handshake.Ports;
 import io.nodectl.program.CannotStart;
@@ -11,26 +11,35 @@ import io.nodectl.rpc.RpcServer.Handlers;
 import io.nodectl.rpc.Tls;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.function.Supplier;
 
-/// The raylet's two listening servers. Both have the health service: gcs checks the node manager's
-/// under the node's id, as Ray 2.60 does.
+/// The raylet's two listening servers. The node manager has the workers' service and what Ray's
+/// tools ask it. Gcs checks its health under the node's id, as Ray 2.60 does. The object manager has
+/// nothing but the health service yet.
 record Servers(RpcServer nodeManager, RpcServer objectManager) {
 
+  private static final String WORKERS = "nodectl.raylet.Workers";
+
   /// What all servers of this process have in common.
-  record Terms(Guard guard, Tls tls) {
-    RpcServer serve(InetSocketAddress at, BindableService... services) throws BindFailed {
-      return RpcServer.on(at)
-          .guard(guard)
-          .tls(tls)
-          .service(services)
-          .handlers(Handlers.NEVER_BLOCK)
-          .start();
+  ///
+  /// @param workers makes the workers' service
+  record Terms(Guard guard, Tls tls, Supplier<ServerServiceDefinition> workers) {
+    private RpcServer.Builder on(InetSocketAddress at) {
+      return RpcServer.on(at).guard(guard).tls(tls).handlers(Handlers.NEVER_BLOCK);
+    }
+
+    RpcServer serve(InetSocketAddress at) throws BindFailed {
+      return on(at).start();
+    }
+
+    RpcServer serveWorkers(InetSocketAddress at) throws BindFailed {
+      return on(at).service(new MemoryStats()).lateService(WORKERS, workers).start();
     }
   }
 
   /// Listens on both ports or on none.
   static Servers listen(RayletFlags flags, Terms terms) throws CannotStart {
-    RpcServer nodeManager = flags.nodeManager().listen(at -> terms.serve(at, new MemoryStats()));
+    RpcServer nodeManager = flags.nodeManager().listen(terms::serveWorkers);
     nodeManager.health().serving(flags.identity().id().hex());
     RpcServer objectManager = null;
     try {

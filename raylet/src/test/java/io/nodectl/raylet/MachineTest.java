@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nodectl.raylet.resources.ResourceWishes;
 import io.nodectl.rpc.NodeId;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,14 +17,14 @@ class MachineTest {
   void a_head_offers_what_tools_recognise_it_by() {
     assertEquals(
         Map.of("CPU", 2.0, "memory", 4096.0, "node:10.0.0.1", 1.0, "node:__internal_head__", 1.0),
-        SMALL.resources(node(Role.HEAD)));
+        resources(Role.HEAD));
   }
 
   @Test
   void a_worker_does_not() {
     assertEquals(
         Map.of("CPU", 2.0, "memory", 4096.0, "node:10.0.0.1", 1.0),
-        SMALL.resources(node(Role.WORKER)));
+        resources(Role.WORKER));
   }
 
   @Test
@@ -41,7 +42,8 @@ class MachineTest {
         here::toString);
   }
 
-  private static NodeIdentity node(Role role) {
-    return new NodeIdentity(NodeId.random(), "10.0.0.1", "n", role);
+  private static Map<String, Double> resources(Role role) {
+    var node = new NodeIdentity(NodeId.random(), "10.0.0.1", "n", role);
+    return SMALL.resources(node, ResourceWishes.NONE, Map.of()).total().asDoubles();
   }
 }

@@ -5,6 +5,7 @@ import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -39,14 +40,32 @@ public final class Guard implements ServerInterceptor {
   }
 
   private final AtomicReference<Rule> rule;
+  private final Set<String> selfChecked;
 
-  private Guard(Rule rule) {
+  private Guard(Rule rule, Set<String> selfChecked) {
     this.rule = new AtomicReference<>(rule);
+    this.selfChecked = selfChecked;
   }
 
   /// A guard that lets nobody in yet.
   public static Guard closed() {
-    return new Guard(new Closed());
+    return new Guard(new Closed(), Set.of(HEALTH_CHECK));
+  }
+
+  /// A guard that lets nobody in yet, but to one method, which looks itself at who calls.
+  ///
+  /// @param method its full name, such as `nodectl.raylet.Workers/Context`
+  public static Guard closedBut(String method) {
+    return new Guard(new Closed(), Set.of(HEALTH_CHECK, method));
+  }
+
+  /// Whether who calls with these headers would be let in.
+  public boolean admits(Metadata headers) {
+    return switch (rule.get()) {
+      case Open() -> true;
+      case Closed() -> false;
+      case Demand demand -> demand.satisfiedBy(headers.get(Headers.AUTHORIZATION));
+    };
   }
 
   /// From now on calls need this token.
@@ -62,7 +81,7 @@ public final class Guard implements ServerInterceptor {
   @Override
   public <Q, R> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
-    if (call.getMethodDescriptor().getFullMethodName().equals(HEALTH_CHECK)) {
+    if (selfChecked.contains(call.getMethodDescriptor().getFullMethodName())) {
       return next.startCall(call, headers);
     }
     return switch (rule.get()) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /// A gRPC server that listens.
 ///
@@ -115,6 +116,7 @@ public final class RpcServer implements AutoCloseable {
 
     private final InetSocketAddress address;
     private final List<BindableService> services = new ArrayList<>();
+    private final List<LateServices> late = new ArrayList<>();
     private final List<ServerInterceptor> observers = new ArrayList<>();
     private final List<ServerInterceptor> interceptors = new ArrayList<>();
     private Guard guard = Guard.closed();
@@ -129,6 +131,16 @@ public final class RpcServer implements AutoCloseable {
     /// Adds services.
     public Builder service(BindableService... added) {
       services.addAll(List.of(added));
+      return this;
+    }
+
+    /// Adds a service that is made when it is called for the first time, for the sake of a fast
+    /// start.
+    ///
+    /// @param name its full name, such as `nodectl.raylet.Workers`
+    /// @param service makes it; called once, on the thread that brings the call
+    public Builder lateService(String name, Supplier<ServerServiceDefinition> service) {
+      late.add(new LateServices(name, service));
       return this;
     }
 
@@ -196,6 +208,9 @@ public final class RpcServer implements AutoCloseable {
       checks.addAll(List.of(Legible.CHECK, loadGuard, guard));
       checks.addAll(interceptors);
       services.forEach(service -> builder.addService(checked(service, checks)));
+      if (!late.isEmpty()) {
+        builder.fallbackHandlerRegistry(LateServices.all(late, checks));
+      }
       try {
         return new RpcServer(builder.build().start(), health, loadGuard);
       } catch (IOException e) {

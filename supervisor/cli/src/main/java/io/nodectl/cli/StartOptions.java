@@ -95,6 +95,8 @@ final class StartOptions {
           Values::path,
           "Start the components that this launch plan (JSON) lists.");
 
+  private final ResourceOptions resources = new ResourceOptions();
+
   private final RayOptions ray = new RayOptions();
 
   private final StoreOptions store = new StoreOptions();
@@ -125,6 +127,7 @@ final class StartOptions {
     List<Flag<?>> flags = new ArrayList<>(List.of(head, address, name, ip, label));
     flags.addAll(ports.flags());
     flags.addAll(List.of(metrics, noMetrics));
+    flags.addAll(resources.flags());
     flags.addAll(ray.flags());
     flags.addAll(store.flags());
     flags.addAll(List.of(tokenFile, timeout, plan, block));
@@ -169,7 +172,7 @@ final class StartOptions {
     return new NodeSpec(
         name.value().orElseGet(() -> new NodeName(head.isGiven() ? "head" : "worker")),
         role,
-        new NodeSpec.Identity(at, label.value().orElse(at)),
+        new NodeSpec.Identity(at, label.value().orElse(at), resources.forRaylet()),
         chosen,
         timeout.value().orElse(USUAL_TIMEOUT),
         auth.of(role, tokenFile.value()),
@@ -198,6 +201,7 @@ final class StartOptions {
     }
     if (plan.isGiven()) {
       ray.refuse("nodectl's own plan; this plan has its arguments in the file");
+      resources.refuse();
     }
     return address
         .value()

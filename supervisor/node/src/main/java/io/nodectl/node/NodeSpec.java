@@ -65,7 +65,18 @@ public record NodeSpec(
   ///
   /// @param ip the address that its ports are bound to and that it is registered with
   /// @param label its name in the cluster's node table; need not be unique
-  public record Identity(String ip, String label) {}
+  /// @param offers what is said of its resources, by the raylet's flags without dashes, such as
+  ///     `num-cpus`; what is not said is what the machine has
+  public record Identity(String ip, String label, Map<String, String> offers) {
+    public Identity {
+      offers = Map.copyOf(offers);
+    }
+
+    /// A node that offers what its machine has.
+    public Identity(String ip, String label) {
+      this(ip, label, Map.of());
+    }
+  }
 
   /// What only that component is to know, beside how the node proves itself.
   Map<String, String> secretsOf(String component) {

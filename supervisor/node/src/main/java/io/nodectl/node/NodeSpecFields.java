@@ -12,6 +12,7 @@ import java.util.Optional;
 final class NodeSpecFields {
   private static final String PORT = "port.";
   private static final String GCS_FLAG = "gcs-flag.";
+  private static final String OFFER = "offer.";
 
   private NodeSpecFields() {}
 
@@ -28,6 +29,7 @@ final class NodeSpecFields {
     }
     fields.put("ip", spec.identity().ip());
     fields.put("label", spec.identity().label());
+    spec.identity().offers().forEach((name, value) -> fields.put(OFFER + name, value));
     spec.ports().forEach((name, number) -> fields.put(PORT + name, Integer.toString(number)));
     fields.put("timeout.ms", Long.toString(spec.timeout().toMillis()));
     switch (spec.auth()) {
@@ -60,7 +62,8 @@ final class NodeSpecFields {
                     below(GCS_FLAG, fields),
                     KeepingFields.read(fields))
                 : new Role.Worker(Endpoint.parse(head)),
-            new NodeSpec.Identity(required(fields, "ip"), required(fields, "label")),
+            new NodeSpec.Identity(
+                required(fields, "ip"), required(fields, "label"), below(OFFER, fields)),
             ports,
             Duration.ofMillis(Long.parseLong(required(fields, "timeout.ms"))),
             readAuth(fields),

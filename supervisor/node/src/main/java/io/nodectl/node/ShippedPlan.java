@@ -102,7 +102,11 @@ final class ShippedPlan {
             "--node-ip-address",
             spec.identity().ip(),
             "--node-name",
-            spec.identity().label()));
+            escaped(spec.identity().label()),
+            "--session-dir",
+            "{session}"));
+    new TreeMap<>(spec.identity().offers())
+        .forEach((flag, value) -> arguments.addAll(List.of("--" + flag, escaped(value))));
     if (spec.isHead()) {
       arguments.add("--head");
     }

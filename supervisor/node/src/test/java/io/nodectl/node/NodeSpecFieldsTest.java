@@ -16,7 +16,7 @@ class NodeSpecFieldsTest {
       new NodeSpec(
           new NodeName("w1"),
           new Role.Worker(new Endpoint("::1", 6379)),
-          new NodeSpec.Identity("127.0.0.1", "a label"),
+          new NodeSpec.Identity("127.0.0.1", "a label", Map.of("num-cpus", "2")),
           Map.of("node-manager-port", 7000),
           Duration.ofSeconds(5),
           new Auth.Token("secret", Optional.of(Path.of("/t"))),

@@ -151,6 +151,11 @@ final class LiveChild implements ManagedChild {
   }
 
   @Override
+  public void closeOutput(OutputTap.Stream stream) {
+    whenStarted(life -> life.streams().outputs().abandon(stream));
+  }
+
+  @Override
   public void resumeOutput() {
     whenStarted(life -> life.streams().outputs().resume());
   }

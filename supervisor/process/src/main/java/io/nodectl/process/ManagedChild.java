@@ -52,6 +52,10 @@ public interface ManagedChild {
   /// Ends its standard input ({@link StandardInput#BYTES}) after what was given before.
   void endInput();
 
+  /// Closes our end of one of its outputs ({@link ChildOutput.Apart}): the child meets a pipe that
+  /// nobody reads (SIGPIPE, EPIPE). What was on its way is dropped.
+  void closeOutput(OutputTap.Stream stream);
+
   /// Reads its output on, after the {@link OutputTap} had wanted nothing more.
   void resumeOutput();
 

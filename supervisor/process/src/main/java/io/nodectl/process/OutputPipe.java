@@ -126,8 +126,20 @@ final class OutputPipe implements AutoCloseable, EventLoop.Timed {
     return count > 0;
   }
 
+  /// Reads no more: who writes meets a pipe without a reader.
+  void abandon() {
+    if (!ended) {
+      ended = true;
+      close();
+      onEnd.run();
+    }
+  }
+
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
     closed = true;
     means.loop().poller().unwatch(readEnd);
     means.loop().remove(this);

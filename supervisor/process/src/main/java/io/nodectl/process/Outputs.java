@@ -54,6 +54,14 @@ final class Outputs implements AutoCloseable {
     pipes.forEach(OutputPipe::watch);
   }
 
+  /// Reads one of two pipes no more.
+  void abandon(OutputTap.Stream stream) {
+    int index = stream.ordinal();
+    if (pipes.size() > index) {
+      pipes.get(index).abandon();
+    }
+  }
+
   boolean haveEnded() {
     return pipes.stream().allMatch(OutputPipe::hasEnded);
   }

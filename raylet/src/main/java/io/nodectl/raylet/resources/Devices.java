@@ -1,0 +1,94 @@
+package io.nodectl.raylet.resources;
+
+import java.io.File;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// Which devices a machine has for computing, by the files that NVIDIA's and Ascend's drivers make,
+/// and which environment variables tell a program the ones that it may use. What other makers'
+/// files stand for is not certain, so their devices must be said (`--num-gpus`).
+public final class Devices {
+
+  private static final Map<String, String> FILES =
+      Map.of(NodeResources.GPU, "nvidia", NodeResources.NPU, "davinci");
+
+  private static final String CUDA = "CUDA_VISIBLE_DEVICES";
+  private static final String HIP = "HIP_VISIBLE_DEVICES";
+  private static final String ROCR = "ROCR_VISIBLE_DEVICES";
+  private static final String ASCEND = "ASCEND_RT_VISIBLE_DEVICES";
+
+  /// All variables that say which devices a program sees.
+  public static final List<String> VARIABLES = List.of(CUDA, HIP, ROCR, ASCEND);
+
+  private Devices() {}
+
+  /// The devices of this machine, by resource.
+  ///
+  /// @param environment of this process: a variable that is set there restricts what is seen, and
+  ///     one that is empty leaves nothing
+  public static Map<String, List<String>> here(Map<String, String> environment) {
+    String[] files = new File("/dev").list();
+    return found(files == null ? List.of() : Arrays.asList(files), environment);
+  }
+
+  static Map<String, List<String>> found(List<String> files, Map<String, String> environment) {
+    var devices = new TreeMap<String, List<String>>();
+    FILES.forEach(
+        (resource, prefix) -> {
+          List<String> ids = numbers(files, prefix);
+          String visible = environment.get(resource.equals(NodeResources.NPU) ? ASCEND : CUDA);
+          if (visible != null) {
+            ids = visible(ids, visible);
+          }
+          if (!ids.isEmpty()) {
+            devices.put(resource, ids);
+          }
+        });
+    return devices;
+  }
+
+  /// What a worker is told of its devices. One that was given none of a kind is told nothing of it:
+  /// it sees what it would see without us.
+  ///
+  /// CUDA and HIP each obey their own name first. ROCR works below HIP, and who set both would
+  /// count the devices twice: so it is used where this process has it, and then alone.
+  ///
+  /// @param environment of this process
+  public static Map<String, String> variables(Grant grant, Map<String, String> environment) {
+    List<String> ofGpu = environment.containsKey(ROCR) ? List.of(ROCR) : List.of(CUDA, HIP);
+    var variables = new TreeMap<String, String>();
+    grant
+        .devices()
+        .forEach(
+            (resource, ids) ->
+                (resource.equals(NodeResources.NPU) ? List.of(ASCEND) : ofGpu)
+                    .forEach(name -> variables.put(name, String.join(",", ids))));
+    return variables;
+  }
+
+  private static List<String> numbers(List<String> files, String prefix) {
+    return files.stream()
+        .filter(file -> file.startsWith(prefix))
+        .map(file -> file.substring(prefix.length()))
+        .filter(rest -> !rest.isEmpty() && rest.chars().allMatch(c -> c >= '0' && c <= '9'))
+        .sorted(Comparator.comparingInt(Integer::parseInt))
+        .toList();
+  }
+
+  /// As the makers' drivers read it: the first name that is none ends the list.
+  private static List<String> visible(List<String> ids, String variable) {
+    var seen = new ArrayList<String>();
+    for (String id : Stream.of(variable.split(",", -1)).map(String::strip).toList()) {
+      if (!ids.contains(id)) {
+        break;
+      }
+      seen.add(id);
+    }
+    return seen;
+  }
+}

@@ -1,0 +1,116 @@
+package io.nodectl.raylet.workers;
+
+import io.nodectl.messages.raylet.FailureCode;
+import io.nodectl.process.ChildEvent;
+import io.nodectl.process.ChildListener;
+import io.nodectl.process.Ownership;
+import io.nodectl.process.Verdict;
+import io.nodectl.raylet.workers.WorkerEvent.NotExecuted;
+import io.nodectl.raylet.workers.WorkerEvent.ProgramEnded;
+import io.nodectl.raylet.workers.WorkerEvent.ProgramFailed;
+import io.nodectl.raylet.workers.WorkerEvent.ProgramReady;
+import io.nodectl.spawn.ExitStatus;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Says what the events of a child mean for the worker that it is.
+///
+/// @param socketFile where it listens if that is no port; empty if it is
+/// @param programFile the program's file as it was looked for
+/// @param oomKills counts the processes of the worker that the kernel has killed for want of memory
+record ChildNews(ProgramListener listener, String socketFile, String programFile, OomCount oomKills)
+    implements ChildListener {
+
+  private static final int SIGKILL = 9;
+
+  // errno(3) on Linux.
+  private static final int ENOENT = 2;
+  private static final int E2BIG = 7;
+  private static final int ENOEXEC = 8;
+  private static final int EACCES = 13;
+  private static final int ENOTDIR = 20;
+  private static final int ETXTBSY = 26;
+
+  /// Counts kills for want of memory; -1 if nobody counts them.
+  interface OomCount {
+    int now();
+  }
+
+  @Override
+  public void on(ChildEvent event) {
+    switch (event) {
+      case ChildEvent.Launched(long pid) -> listener.running(pid);
+      case ChildEvent.Bound bound -> bound(bound);
+      case ChildEvent.Ready _ -> listener.event(new ProgramReady());
+      case ChildEvent.Status status -> listener.said(status.text());
+      case ChildEvent.LogDropped dropped ->
+          listener.said(
+              "%d lines of its output (%d bytes) are not in its logs: %s"
+                  .formatted(dropped.lines(), dropped.bytes(), dropped.why()));
+      case ChildEvent.Failed(Verdict verdict) -> failed(verdict);
+      case ChildEvent.Ended ended ->
+          listener.event(
+              new ProgramEnded(
+                  new End.OfProgram(
+                      ended.status(), wasKilledForMemory(ended.status()), ended.lastLines())));
+      case ChildEvent.Extended _, ChildEvent.DebuggerAwaited _, ChildEvent.Exited _ -> {}
+    }
+  }
+
+  private void bound(ChildEvent.Bound bound) {
+    Map<String, String> ports = new TreeMap<>();
+    bound
+        .ports()
+        .byName()
+        .forEach((name, at) -> at.ifPresent(to -> ports.put(name, to.toString())));
+    if (!socketFile.isEmpty()) {
+      ports.put(Template.MAIN, "unix:" + socketFile);
+    }
+    String unchecked =
+        switch (bound.ownership()) {
+          case Ownership.CannotTell(String why) -> why;
+          case Ownership.Held _, Ownership.NotHeld _ -> "";
+        };
+    listener.bound(ports, unchecked);
+  }
+
+  private void failed(Verdict verdict) {
+    switch (verdict) {
+      // Its end follows, and says more.
+      case Verdict.Died _ -> {}
+      case Verdict.CannotStart(String why, int errno) ->
+          listener.event(new NotExecuted(new Failure(code(errno), why)));
+      case Verdict.TooLate _ -> tell(FailureCode.TOO_LATE, verdict);
+      case Verdict.NotOwner _ -> tell(FailureCode.PORT_NOT_HELD, verdict);
+      case Verdict.OwnWords _ -> tell(FailureCode.OWN_WORDS, verdict);
+      case Verdict.ClosedWithoutReporting _,
+          Verdict.Malformed _,
+          Verdict.OtherVersion _,
+          Verdict.CutOff _ ->
+          tell(FailureCode.BAD_REPORT, verdict);
+    }
+  }
+
+  private void tell(FailureCode code, Verdict verdict) {
+    listener.event(new ProgramFailed(new Failure(code, verdict.message())));
+  }
+
+  private FailureCode code(int errno) {
+    return switch (errno) {
+      case ENOENT ->
+          programFile.startsWith("/") && Files.exists(Path.of(programFile))
+              ? FailureCode.CANNOT_EXECUTE
+              : FailureCode.NOT_FOUND;
+      case EACCES, ENOEXEC, ENOTDIR, ETXTBSY, E2BIG -> FailureCode.CANNOT_EXECUTE;
+      default -> FailureCode.CANNOT_START;
+    };
+  }
+
+  private boolean wasKilledForMemory(ExitStatus status) {
+    return status instanceof ExitStatus.Signaled(int signal, boolean _)
+        && signal == SIGKILL
+        && oomKills.now() > 0;
+  }
+}

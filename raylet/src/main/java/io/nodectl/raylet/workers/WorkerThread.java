@@ -1,0 +1,56 @@
+package io.nodectl.raylet.workers;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.LoggerFactory;
+
+/// The one thread that owns the state of all workers. It begins with the first task.
+final class WorkerThread implements AutoCloseable {
+
+  /// Once it is closed, what would happen changes nothing any more.
+  private final ScheduledThreadPoolExecutor thread =
+      new ScheduledThreadPoolExecutor(
+          1,
+          Thread.ofPlatform().name("workers").daemon().factory(),
+          new ThreadPoolExecutor.DiscardPolicy());
+
+  WorkerThread() {
+    // A worker that ends early must not leave its timers behind.
+    thread.setRemoveOnCancelPolicy(true);
+  }
+
+  void execute(Runnable task) {
+    thread.execute(safe(task));
+  }
+
+  /// Has a question answered there; what follows from the answer runs there too.
+  <T> CompletableFuture<T> ask(Supplier<T> question) {
+    return CompletableFuture.supplyAsync(question, thread);
+  }
+
+  /// Runs a task later, unless it is cancelled before.
+  Future<?> after(Duration pause, Runnable task) {
+    return thread.schedule(safe(task), pause.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+
+  /// The executor would keep a defect to itself, and the others must go on.
+  private static Runnable safe(Runnable task) {
+    return () -> {
+      try {
+        task.run();
+      } catch (RuntimeException e) {
+        LoggerFactory.getLogger(WorkerThread.class).error("bug in the handling of a worker", e);
+      }
+    };
+  }
+}
