@@ -11,6 +11,8 @@ import io.nodectl.gcs.health.GrpcNodeProbe;
 import io.nodectl.gcs.health.HealthMonitor;
 import io.nodectl.gcs.health.HealthPeriods;
 import io.nodectl.gcs.kv.InternalKvService;
+import io.nodectl.gcs.launches.DepartedLaunches;
+import io.nodectl.gcs.launches.LaunchesService;
 import io.nodectl.gcs.metrics.GcsMetrics;
 import io.nodectl.gcs.nodes.DrainTable;
 import io.nodectl.gcs.nodes.NodeInfoCalls;
@@ -113,6 +115,7 @@ final class GcsServer implements AutoCloseable {
             .service(actors.services())
             .service(placement.services())
             .service(autoscaler.services())
+            .lateService("nodectl.gcs.Launches", () -> new LaunchesService(store).bindService())
             // The store's thread does what may block: another switch would be one too many.
             .handlers(Handlers.NEVER_BLOCK)
             .start();
@@ -141,6 +144,7 @@ final class GcsServer implements AutoCloseable {
   CompletableFuture<Void> openStore(Store.Listener listener) {
     parts.nodes().addListener(parts.monitor());
     parts.resources().listenTo(parts.nodes());
+    parts.nodes().addListener(new DepartedLaunches(parts.store()));
     parts.life().listenTo(parts.nodes());
     parts.actors().listenTo(parts.nodes(), parts.life());
     parts.placement().listenTo(parts.nodes(), parts.life().jobs());

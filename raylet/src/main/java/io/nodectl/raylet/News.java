@@ -20,6 +20,8 @@ final class News implements Registrar.Listener {
 
   private String last = "";
 
+  private Runnable afterReady = () -> {};
+
   News(Parent parent, OwnEnd end) {
     this.parent = parent;
     this.end = end;
@@ -33,10 +35,16 @@ final class News implements Registrar.Listener {
     }
   }
 
+  /// Has something done once gcs has acknowledged the node.
+  void whenReady(Runnable task) {
+    afterReady = task;
+  }
+
   @Override
   public void ready() {
     parent.ready();
     started = true;
+    afterReady.run();
     if (!parent.attached()) {
       log("registered");
     }

@@ -1,6 +1,5 @@
 package io.nodectl.raylet;
 
-import io.nodectl.handshake.Endpoint;
 import io.nodectl.program.AgentPeer;
 import io.nodectl.program.GcsPeer;
 import io.nodectl.program.PeerListener;
@@ -17,18 +16,19 @@ record Peers(Registrar registrar, Guard guard, NodePeers known) implements PeerL
   @Override
   public void authenticate(Access access) {
     access.admitBy(guard);
+    known.authenticate(access);
     registrar.post(new Configured(access));
   }
 
   @Override
   public void reach(GcsPeer gcs) {
-    known.gcsAt(gcs.at().toString());
+    known.gcsAt(gcs.at());
     registrar.post(new GcsWired(gcs));
   }
 
   @Override
   public void prepareBy(AgentPeer agent) {
-    known.agentAt(agent.at().map(Endpoint::toString).orElse(""));
+    known.agentAt(agent.at());
     registrar.post(new AgentWired(agent));
   }
 }

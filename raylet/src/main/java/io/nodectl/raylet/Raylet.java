@@ -47,7 +47,8 @@ final class Raylet {
       news.bound(servers.ports());
       NodeDescription description = describe(servers);
       try (var registrar = new Registrar(description, new GrpcGcs(tls), news)) {
-        office.complete(office(description, servers, new Needs(registrar, guard)));
+        office.complete(office(description, servers, new Needs(registrar, guard, tls)));
+        news.whenReady(office.join()::registered);
         var peers = new Peers(registrar, guard, office.join().peers());
         byHand.ifPresent(peers::authenticate);
         flags.peers().tell(peers);
@@ -74,7 +75,7 @@ final class Raylet {
   }
 
   /// What the workers' office needs of the rest.
-  private record Needs(Registrar registrar, Guard guard) {}
+  private record Needs(Registrar registrar, Guard guard, Tls tls) {}
 
   private WorkerOffice office(NodeDescription description, Servers servers, Needs needs) {
     NodeIdentity node = description.node();
@@ -84,6 +85,7 @@ final class Raylet {
                 node.id().hex(),
                 node.ip(),
                 needs.guard(),
+                needs.tls(),
                 description.resources(),
                 surroundings.environment(),
                 flags.session(),
@@ -98,7 +100,7 @@ final class Raylet {
   /// @return what is left of the grace, for the calls that still run
   private static Duration leave(Registrar registrar, WorkerOffice office, StopReason reason) {
     Duration half = Duration.ofNanos(reason.grace().toNanos() / 2);
-    office.stop(half);
+    office.stop(half, reason.cause() == StopReason.Cause.RESTART);
     departure(reason.cause(), half).ifPresent(departure -> registrar.leave(departure).join());
     return half;
   }

@@ -23,8 +23,7 @@ class MachineTest {
   @Test
   void a_worker_does_not() {
     assertEquals(
-        Map.of("CPU", 2.0, "memory", 4096.0, "node:10.0.0.1", 1.0),
-        resources(Role.WORKER));
+        Map.of("CPU", 2.0, "memory", 4096.0, "node:10.0.0.1", 1.0), resources(Role.WORKER));
   }
 
   @Test

@@ -64,8 +64,7 @@ final class ResourceStreamTest {
   private static ResourceViewSyncMessage idle(int seconds) {
     NodeDescription node = description();
     ResourceViewSyncMessage view =
-        node.view(
-            node.resources().total(), Optional.of(START), START.plusSeconds(seconds));
+        node.view(node.resources().total(), Optional.of(START), START.plusSeconds(seconds));
     assertEquals(view.getResourcesTotalMap(), view.getResourcesAvailableMap());
     return view;
   }

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
+import io.nodectl.messages.gcs.LaunchRecord;
 import io.nodectl.messages.ray.ActorTableData;
 import io.nodectl.messages.ray.GcsNodeInfo;
 import io.nodectl.messages.ray.GcsSubscriberCommandBatchRequest;
@@ -50,13 +51,27 @@ public final class Table<V> {
   public static final Table<WorkerTableData> WORKERS =
       of("workers", WorkerTableData.parser(), Place.STORAGE);
 
+  /// What the nodes run for others, by node id and worker id (28 bytes each). Its messages are only
+  /// loaded by a gcs-server that has any.
+  public static final Table<LaunchRecord> LAUNCHES =
+      new Table<>("launches", LaunchRecord::parseFrom, LaunchRecord::toByteString, Place.STORAGE);
+
   /// Who subscribes to whole channels, by publisher and subscriber id.
   public static final Table<GcsSubscriberCommandBatchRequest> SUBSCRIBERS =
       of("subscribers", GcsSubscriberCommandBatchRequest.parser(), Place.STORAGE);
 
   private static final List<Table<?>> ALL =
       List.of(
-          CLUSTER, NODES, KV, JOBS, ACTORS, ACTOR_SPECS, PLACEMENT_GROUPS, WORKERS, SUBSCRIBERS);
+          CLUSTER,
+          NODES,
+          KV,
+          JOBS,
+          ACTORS,
+          ACTOR_SPECS,
+          PLACEMENT_GROUPS,
+          WORKERS,
+          SUBSCRIBERS,
+          LAUNCHES);
 
   /// Where rows are read from.
   private enum Place {

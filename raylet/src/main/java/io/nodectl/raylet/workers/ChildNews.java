@@ -19,8 +19,9 @@ import java.util.TreeMap;
 ///
 /// @param socketFile where it listens if that is no port; empty if it is
 /// @param programFile the program's file as it was looked for
-/// @param oomKills counts the processes of the worker that the kernel has killed for want of memory
-record ChildNews(ProgramListener listener, String socketFile, String programFile, OomCount oomKills)
+/// @param oomKills counts the processes that the kernel has killed for want of memory
+record ChildNews(
+    ProgramListener listener, String socketFile, String programFile, OomCounter oomKills)
     implements ChildListener {
 
   private static final int SIGKILL = 9;
@@ -32,11 +33,6 @@ record ChildNews(ProgramListener listener, String socketFile, String programFile
   private static final int EACCES = 13;
   private static final int ENOTDIR = 20;
   private static final int ETXTBSY = 26;
-
-  /// Counts kills for want of memory; -1 if nobody counts them.
-  interface OomCount {
-    int now();
-  }
 
   @Override
   public void on(ChildEvent event) {
@@ -111,6 +107,6 @@ record ChildNews(ProgramListener listener, String socketFile, String programFile
   private boolean wasKilledForMemory(ExitStatus status) {
     return status instanceof ExitStatus.Signaled(int signal, boolean _)
         && signal == SIGKILL
-        && oomKills.now() > 0;
+        && oomKills.take();
   }
 }

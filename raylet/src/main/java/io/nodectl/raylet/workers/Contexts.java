@@ -1,5 +1,6 @@
 package io.nodectl.raylet.workers;
 
+import io.nodectl.handshake.Endpoint;
 import io.nodectl.messages.raylet.ContextReply;
 
 /// Tells workers what may change while they live.
@@ -26,7 +27,7 @@ record Contexts(Surrounding around, String nodeIp, NodePeers peers) {
         .setNodeId(around.nodeId())
         .setNodeIpAddress(nodeIp)
         .setGcsAddress(peers.gcs())
-        .setRuntimeEnvAgentAddress(peers.agent())
+        .setRuntimeEnvAgentAddress(peers.agent().map(Endpoint::toString).orElse(""))
         .setRayletAddress(around.raylet());
   }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class ProgramLauncher implements Launcher {
   private final Surrounding around;
   private final Credentials credentials;
+  private final OomCounter oomKills = OomCounter.ofThisProcess();
   private @Nullable Children children;
   private boolean closed;
 
@@ -64,7 +65,7 @@ final class ProgramLauncher implements Launcher {
             new ChildOutput.Apart(logs.out(), logs.err(), what.tap()));
     String socket =
         wiring.source() instanceof PortSource.BySocketFile(Path path) ? path.toString() : "";
-    var news = new ChildNews(listener, socket, exec.command().getFirst(), () -> -1);
+    var news = new ChildNews(listener, socket, exec.command().getFirst(), oomKills);
     return children().launch(spec, what.terms().timing().start(), news);
   }
 

@@ -23,6 +23,11 @@ final class Stops {
         manner == Manner.HANG_UP);
   }
 
+  /// It was idle for too long.
+  static WorkerEvent.StopWished idle(Worker worker) {
+    return wish(worker, FailureCode.STOPPED, Manner.TERMINATE);
+  }
+
   /// @param graceMs 0: as it was launched with; -1: no grace
   static WorkerEvent.StopWished wish(Worker worker, long graceMs) {
     return new WorkerEvent.StopWished(

@@ -12,8 +12,13 @@ import java.util.Map;
 public record Surrounding(
     Map<String, String> environment, Path session, String nodeId, String raylet) {
 
+  /// Where the folders of all workers are; it stays when they go.
+  Path folders() {
+    return session.resolve("workers");
+  }
+
   Path folderOf(WorkerId id, int incarnation) {
-    return session.resolve("workers").resolve(id.shortened() + "-" + incarnation);
+    return folders().resolve(id.shortened() + "-" + incarnation);
   }
 
   LogFiles logsOf(WorkerId id) {

@@ -19,6 +19,11 @@ final class WaitingLine {
     return waiting.size() - 1;
   }
 
+  /// Puts it back where it is the first.
+  void putBack(Worker worker) {
+    waiting.addFirst(worker);
+  }
+
   void remove(Worker worker) {
     waiting.remove(worker);
   }

@@ -52,14 +52,17 @@ final class WorkerBook {
   }
 
   /// A worker is over.
-  void ended(Worker worker) {
+  ///
+  /// @return the one that is forgotten for it, if one is
+  Optional<Worker> ended(Worker worker) {
     ended.put(worker.id.hex(), worker);
-    if (ended.size() > MOST_ENDED) {
-      String oldest = ended.keySet().iterator().next();
-      ended.remove(oldest);
-      all.remove(oldest);
-      forgotten = true;
+    if (ended.size() <= MOST_ENDED) {
+      return Optional.empty();
     }
+    Worker oldest = ended.values().iterator().next();
+    forget(oldest);
+    forgotten = true;
+    return Optional.of(oldest);
   }
 
   void forget(Worker worker) {

@@ -3,29 +3,39 @@ package io.nodectl.raylet.workers;
 import io.nodectl.messages.raylet.WorkerInfo;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.Consumer;
 
 /// Has done for the workers what their lives decide; on their thread.
 final class WorkerCare {
   private final WorkerThread thread;
   private final WorkerMessages messages;
   private final InstantSource clock;
+  private final Chronicle chronicle;
   private final WorkerDeeds deeds;
 
   /// What it works with.
   ///
-  /// @param onEnd hears of each worker that is over for good
+  /// @param chronicle hears what has to be remembered
   record Tools(
       WorkerThread thread,
       Launcher launcher,
       Environments environments,
       InstantSource clock,
-      Consumer<Worker> onEnd) {}
+      Chronicle chronicle) {}
+
+  /// Hears what has to be remembered of workers.
+  interface Chronicle {
+    /// It is going to be launched again.
+    void again(Worker worker);
+
+    /// It is over for good.
+    void over(Worker worker);
+  }
 
   WorkerCare(Tools tools, WorkerMessages messages) {
     this.thread = tools.thread();
     this.clock = tools.clock();
     this.messages = messages;
+    this.chronicle = tools.chronicle();
     this.deeds = new WorkerDeeds(tools, this);
   }
 
@@ -38,6 +48,9 @@ final class WorkerCare {
       moved(worker);
     }
     step.actions().forEach(action -> deeds.act(worker, before, action));
+    if (before.incarnation() != worker.life.incarnation()) {
+      chronicle.again(worker);
+    }
     if (!before.equals(worker.life)) {
       tell(worker);
     }

@@ -39,7 +39,7 @@ final class WorkerDeeds {
                   .after(
                       length, () -> care.later(worker, worker.life.incarnation(), new PauseOver()));
       case WorkerAction.Remember(End end) -> remember(worker, before, end);
-      case WorkerAction.Finish _ -> tools.onEnd().accept(worker);
+      case WorkerAction.Finish _ -> tools.chronicle().over(worker);
     }
   }
 

@@ -100,6 +100,28 @@ record WorkerMessages(String nodeId, Launcher launcher) {
     return exit.build();
   }
 
+  /// The other way round.
+  static PastEnd pastEnd(WorkerExit exit) {
+    End end =
+        switch (exit.getHowCase()) {
+          case CODE -> program(new ExitStatus.Exited(exit.getCode()), exit);
+          case SIGNALED ->
+              program(
+                  new ExitStatus.Signaled(
+                      exit.getSignaled().getSignal(), exit.getSignaled().getCoreDumped()),
+                  exit);
+          case FAILURE, HOW_NOT_SET ->
+              new End.OfOurs(
+                  new Failure(exit.getFailure().getCode(), exit.getFailure().getMessage()),
+                  exit.getLastLinesList());
+        };
+    return new PastEnd(exit.getIncarnation(), exit.getAtMs(), end, exit.getWished());
+  }
+
+  private static End program(ExitStatus status, WorkerExit exit) {
+    return new End.OfProgram(status, exit.getOomKilled(), exit.getLastLinesList());
+  }
+
   static WorkerFailure failure(Failure failure) {
     return WorkerFailure.newBuilder().setCode(failure.code()).setMessage(failure.message()).build();
   }

@@ -3,9 +3,13 @@ package io.nodectl.raylet.workers;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
 import io.nodectl.handshake.Endpoint;
+import io.nodectl.raylet.placement.NodeOffer;
 import io.nodectl.raylet.resources.Amounts;
 import io.nodectl.raylet.resources.NodeResources;
 import io.nodectl.rpc.Guard;
+import io.nodectl.rpc.NodeId;
+import io.nodectl.rpc.Tls;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,17 +22,23 @@ import org.jspecify.annotations.Nullable;
 /// Where others come for workers. Nothing is made before the first of them comes: a node starts
 /// faster without it, and most never have a worker.
 public final class WorkerOffice {
+  private static final long AFTER_KILL_MS = 1000;
+
   private final Premises premises;
   private final Credentials credentials = new Credentials();
-  private final NodePeers peers = new NodePeers();
+  private final NodePeers peers;
   private final CompletableFuture<Endpoint> raylet = new CompletableFuture<>();
   private @Nullable Workers workers;
+
+  /// For the thread of the registration.
+  private boolean revived;
 
   /// What is known before anybody comes.
   ///
   /// @param nodeId of this node, 56 hexadecimal digits
   /// @param nodeIp where others reach this node
   /// @param guard knows the cluster's token
+  /// @param tls encryption of calls to other nodes
   /// @param environment of this process
   /// @param session the folder of the node's session
   /// @param onChange hears what is free whenever that has changed
@@ -36,6 +46,7 @@ public final class WorkerOffice {
       String nodeId,
       String nodeIp,
       Guard guard,
+      Tls tls,
       NodeResources resources,
       Map<String, String> environment,
       Path session,
@@ -43,6 +54,7 @@ public final class WorkerOffice {
 
   public WorkerOffice(Premises premises) {
     this.premises = premises;
+    this.peers = new NodePeers(premises.tls());
   }
 
   /// Where workers will find this raylet.
@@ -69,32 +81,55 @@ public final class WorkerOffice {
 
   private synchronized Workers workers() {
     if (workers == null) {
+      var self =
+          new NodeOffer(
+              premises.nodeId(),
+              raylet.join().toString(),
+              premises.resources().total(),
+              premises.resources().total(),
+              premises.resources().labels(),
+              false);
       workers =
           new Workers(
               new Workers.Basis(
-                  premises.nodeId(),
+                  self,
                   premises.resources(),
                   new ProgramLauncher(around(), credentials),
-                  Environments.NONE,
+                  new Workers.Outside(
+                      new AgentEnvironments(peers),
+                      new GcsRecords(peers, NodeId.fromHex(premises.nodeId()).bytes()),
+                      new GcsCluster(peers, premises.nodeId(), System::nanoTime)),
                   InstantSource.system(),
                   premises.onChange()));
     }
     return workers;
   }
 
+  /// Gcs-server knows this node. If a raylet before this one had workers in this session, what has
+  /// become of them is taken up; else there is nothing to do, and nothing is made.
+  public void registered() {
+    if (!revived && Files.isDirectory(around().folders())) {
+      revived = true;
+      Thread.ofVirtual().name("revival").start(() -> workers().revive());
+    }
+  }
+
   /// Ends all workers and waits for it.
   ///
   /// @param grace from SIGTERM to SIGKILL
-  public void stop(Duration grace) {
+  /// @param comesBack whether a next raylet of this node follows, which launches again what is to
+  ///     be
+  public void stop(Duration grace, boolean comesBack) {
     Workers all;
     synchronized (this) {
       all = workers;
     }
     if (all != null) {
-      all.stopAll(grace)
-          .completeOnTimeout(null, grace.toMillis() + 1000, TimeUnit.MILLISECONDS)
+      all.stopAll(grace, comesBack)
+          .completeOnTimeout(null, grace.toMillis() + AFTER_KILL_MS, TimeUnit.MILLISECONDS)
           .join();
       all.close();
     }
+    peers.close();
   }
 }

@@ -2,6 +2,7 @@ package io.nodectl.raylet.workers;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -31,6 +32,35 @@ final class WorkerThread implements AutoCloseable {
   /// Has a question answered there; what follows from the answer runs there too.
   <T> CompletableFuture<T> ask(Supplier<T> question) {
     return CompletableFuture.supplyAsync(question, thread);
+  }
+
+  /// Has a question asked there whose answer takes its time.
+  <T> CompletableFuture<T> begin(Supplier<CompletableFuture<T>> question) {
+    var answer = new CompletableFuture<T>();
+    thread.execute(
+        () -> {
+          try {
+            var _ =
+                question
+                    .get()
+                    .whenComplete(
+                        (value, failure) -> {
+                          if (failure == null) {
+                            answer.complete(value);
+                          } else {
+                            answer.completeExceptionally(failure);
+                          }
+                        });
+          } catch (RuntimeException e) {
+            answer.completeExceptionally(e);
+          }
+        });
+    return answer;
+  }
+
+  /// For what follows from a future.
+  Executor executor() {
+    return this::execute;
   }
 
   /// Runs a task later, unless it is cancelled before.

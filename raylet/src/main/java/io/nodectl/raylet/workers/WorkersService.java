@@ -15,6 +15,10 @@ import io.nodectl.messages.raylet.ListReply;
 import io.nodectl.messages.raylet.ListRequest;
 import io.nodectl.messages.raylet.LogsReply;
 import io.nodectl.messages.raylet.LogsRequest;
+import io.nodectl.messages.raylet.PrestartReply;
+import io.nodectl.messages.raylet.PrestartRequest;
+import io.nodectl.messages.raylet.ReleaseReply;
+import io.nodectl.messages.raylet.ReleaseRequest;
 import io.nodectl.messages.raylet.StopReply;
 import io.nodectl.messages.raylet.StopRequest;
 import io.nodectl.messages.raylet.WatchReply;
@@ -25,6 +29,8 @@ import java.util.concurrent.CompletionException;
 
 /// The workers of this node over the wire. No call waits on the thread that brings it.
 final class WorkersService extends WorkersImplBase {
+  private static final int MOST_PRESTARTED = 1000;
+
   private final Workers workers;
   private final Contexts contexts;
 
@@ -51,7 +57,7 @@ final class WorkersService extends WorkersImplBase {
     var end = new EndWatcher();
     answer(
         workers
-            .with(
+            .begin(
                 request.getWorkerId(),
                 worker -> {
                   if (worker.isOver()) {
@@ -61,7 +67,6 @@ final class WorkersService extends WorkersImplBase {
                   workers.stop(worker, Stops.wish(worker, graceMs));
                   return end.gone().thenApply(_ -> worker);
                 })
-            .thenCompose(gone -> gone)
             .thenCompose(worker -> workers.with(worker.id.hex(), this::stopped)),
         caller);
   }
@@ -134,6 +139,46 @@ final class WorkersService extends WorkersImplBase {
       case Visitor.OfWorker(Credentials.Bearer bearer) ->
           answer(workers.with(bearer.id().hex(), worker -> contexts.of(worker, bearer)), caller);
     }
+  }
+
+  @Override
+  public void prestart(PrestartRequest request, StreamObserver<PrestartReply> caller) {
+    int count = request.getCount();
+    if (count < 1 || count > MOST_PRESTARTED || !request.getRequest().hasPool()) {
+      caller.onError(
+          Status.INVALID_ARGUMENT
+              .withDescription("it takes a count from 1 to 1000, and a request with a pool")
+              .asRuntimeException());
+      return;
+    }
+    try {
+      answer(workers.prestart(request.getRequest(), count).thenApply(this::prestarted), caller);
+    } catch (BadRequest e) {
+      caller.onError(Status.INVALID_ARGUMENT.withDescription(e.words()).asRuntimeException());
+    }
+  }
+
+  private PrestartReply prestarted(PoolDesk.Prestarted done) {
+    PrestartReply.Builder reply = PrestartReply.newBuilder().setLaunched(done.launched());
+    done.refused().ifPresent(reply::setRefused);
+    return reply.build();
+  }
+
+  @Override
+  public void release(ReleaseRequest request, StreamObserver<ReleaseReply> caller) {
+    answer(
+        workers.with(
+            request.getWorkerId(),
+            worker -> {
+              if (!worker.terms.request().hasPool()) {
+                throw new UnknownWorker("worker %s is in no pool".formatted(worker.id));
+              }
+              if (!worker.isOver() && !worker.idle) {
+                workers.release(worker);
+              }
+              return ReleaseReply.getDefaultInstance();
+            }),
+        caller);
   }
 
   private static <T> CompletableFuture<T> done(T value) {

@@ -43,8 +43,9 @@ class ResourceTextTest {
       })
   void what_is_no_such_thing_is_refused_with_a_reason(String text) {
     String why =
-        assertThrows(IllegalArgumentException.class, () -> ResourceText.resources(text))
-            .getMessage();
+        String.valueOf(
+            assertThrows(IllegalArgumentException.class, () -> ResourceText.resources(text))
+                .getMessage());
     assertTrue(why.startsWith("--resources: "), why);
   }
 

@@ -20,6 +20,7 @@ import io.nodectl.rpc.ChannelOptions;
 import io.nodectl.rpc.Channels;
 import io.nodectl.rpc.Guard;
 import io.nodectl.rpc.RpcServer;
+import io.nodectl.rpc.Tls;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -51,14 +52,14 @@ final class OfficeUnderTest implements AutoCloseable {
   static OfficeUnderTest open(Path session) throws BindFailed {
     Guard guard = Guard.closedBut("nodectl.raylet.Workers/Context");
     guard.demand(AuthToken.of(TOKEN));
-    var found =
-        new ResourceWishes.Found(4, 1L << 30, Map.of("GPU", List.of("0", "1")));
+    var found = new ResourceWishes.Found(4, 1L << 30, Map.of("GPU", List.of("0", "1")));
     var office =
         new WorkerOffice(
             new WorkerOffice.Premises(
                 NODE_ID,
                 "127.0.0.1",
                 guard,
+                Tls.off(),
                 ResourceWishes.NONE.of(found, Map.of(), Map.of()),
                 Map.of("PATH", "/usr/local/bin:/usr/bin:/bin", "SECRET", TOKEN),
                 session,
@@ -70,7 +71,7 @@ final class OfficeUnderTest implements AutoCloseable {
             .lateService("nodectl.raylet.Workers", office::service)
             .start();
     office.listensAt(Endpoint.of(server.address()));
-    office.peers().gcsAt("10.0.0.9:6379");
+    office.peers().gcsAt(new Endpoint("10.0.0.9", 6379));
     return new OfficeUnderTest(server, office);
   }
 
@@ -155,7 +156,7 @@ final class OfficeUnderTest implements AutoCloseable {
   @Override
   public void close() {
     channels.forEach(ManagedChannel::shutdownNow);
-    office.stop(Duration.ofSeconds(2));
+    office.stop(Duration.ofSeconds(2), false);
     server.close();
   }
 }

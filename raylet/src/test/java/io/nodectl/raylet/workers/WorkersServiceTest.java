@@ -104,10 +104,7 @@ class WorkersServiceTest {
         office
             .stub()
             .stop(
-                StopRequest.newBuilder()
-                    .setWorkerId(ready.getWorkerId())
-                    .setGraceMs(200)
-                    .build());
+                StopRequest.newBuilder().setWorkerId(ready.getWorkerId()).setGraceMs(200).build());
     assertTrue(stopped.getForced());
     assertEquals(9, stopped.getWorker().getExit().getSignaled().getSignal());
   }
@@ -151,11 +148,13 @@ class WorkersServiceTest {
     assertTrue(seen.contains("NODECTL_NODE_ID=" + OfficeUnderTest.NODE_ID + "\n"), seen);
     assertFalse(seen.contains(OfficeUnderTest.TOKEN), seen);
     String credential =
-        seen.lines().filter(line -> line.startsWith("NODECTL_CREDENTIAL=")).findFirst().orElseThrow();
+        seen.lines()
+            .filter(line -> line.startsWith("NODECTL_CREDENTIAL="))
+            .findFirst()
+            .orElseThrow();
     String secret =
         Files.readString(Path.of(credential.substring(credential.indexOf('=') + 1))).strip();
-    ContextReply context =
-        office.stubWith(secret).context(ContextRequest.getDefaultInstance());
+    ContextReply context = office.stubWith(secret).context(ContextRequest.getDefaultInstance());
     assertEquals(ready.getWorkerId(), context.getWorkerId());
     assertEquals("10.0.0.9:6379", context.getGcsAddress());
     Status.Code others =
@@ -174,10 +173,12 @@ class WorkersServiceTest {
   @Test
   void who_does_not_fit_waits_in_his_turn_and_what_never_fits_is_refused() {
     WorkerInfo first = launch(shell("sleep 300").putResources("CPU", 30_000));
-    LaunchReply second = office.stub().launch(shell("sleep 300").putResources("CPU", 20_000).build());
+    LaunchReply second =
+        office.stub().launch(shell("sleep 300").putResources("CPU", 20_000).build());
     assertEquals(0, second.getWaiting().getPlace());
     assertEquals("CPU: 2 are needed, 1 of 4 are free here", second.getWaiting().getReason());
-    LaunchReply third = office.stub().launch(shell("sleep 300").putResources("CPU", 20_000).build());
+    LaunchReply third =
+        office.stub().launch(shell("sleep 300").putResources("CPU", 20_000).build());
     assertEquals(1, third.getWaiting().getPlace());
     office.awaitState(launch(shell("sleep 300").putResources("CPU", 10_000)), WorkerState.READY);
     assertEquals(
@@ -190,7 +191,8 @@ class WorkersServiceTest {
     office.stub().stop(StopRequest.newBuilder().setWorkerId(first.getWorkerId()).build());
     office.awaitState(second.getWaiting().getWorker(), WorkerState.READY);
     WorkerInfo stillWaits =
-        office.stub()
+        office
+            .stub()
             .list(ListRequest.newBuilder().addStates(WorkerState.PENDING).build())
             .getWorkers(0);
     assertEquals(third.getWaiting().getWorker().getWorkerId(), stillWaits.getWorkerId());
@@ -262,8 +264,7 @@ class WorkersServiceTest {
   }
 
   static LaunchRequest.Builder request(String... argv) {
-    return LaunchRequest.newBuilder()
-        .setProgram(Program.newBuilder().addAllArgv(List.of(argv)));
+    return LaunchRequest.newBuilder().setProgram(Program.newBuilder().addAllArgv(List.of(argv)));
   }
 
   private static LaunchRequest.Builder reporting() {

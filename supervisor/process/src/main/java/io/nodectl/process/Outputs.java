@@ -56,8 +56,8 @@ final class Outputs implements AutoCloseable {
 
   /// Reads one of two pipes no more.
   void abandon(OutputTap.Stream stream) {
-    int index = stream.ordinal();
-    if (pipes.size() > index) {
+    int index = stream == OutputTap.Stream.OUT ? 0 : 1;
+    if (pipes.size() == 2) {
       pipes.get(index).abandon();
     }
   }
