@@ -13,9 +13,9 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/// The raylet's two listening servers. The node manager has the workers' service and what Ray's
-/// tools ask it. Gcs checks its health under the node's id, as Ray 2.60 does. The object manager has
-/// nothing but the health service yet.
+/// The raylet's two listening servers. The node manager has the workers' service, and tells Ray's
+/// tools of the memory. Gcs checks its health under the node's id, as Ray 2.60 does. The object
+/// manager has nothing but the health service yet.
 record Servers(RpcServer nodeManager, RpcServer objectManager) {
 
   private static final String WORKERS = "nodectl.raylet.Workers";

@@ -34,8 +34,8 @@ final class Transport {
   /// Largest message in either direction, bytes: that of Ray's own servers.
   static final int MESSAGE_LIMIT = 512 << 20;
 
-  /// They tell, each time with a stack trace, of requests that are too large and of callers who hang
-  /// up before they are answered: anybody could fill a log.
+  /// They tell, each time with a stack trace, of requests that are too large and of callers who
+  /// hang up before they are answered: anybody could fill a log.
   private static final List<Logger> TALKATIVE =
       List.of(
           Logger.getLogger("io.grpc.netty.NettyServerStream"),
