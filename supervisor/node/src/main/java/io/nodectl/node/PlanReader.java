@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,10 @@ import tools.jackson.databind.JsonNode;
 /// Instead of `command` there may be `program` and `arguments`. Unknown keys and values of
 /// another type are errors.
 final class PlanReader {
+  /// What a plan may ask for; bytes are for who runs a program for somebody.
+  private static final EnumSet<StandardInput> STANDARD_INPUTS =
+      EnumSet.of(StandardInput.WIRE, StandardInput.NULL);
+
   private static final Set<String> COMPONENT =
       Set.of(
           "name",
@@ -124,13 +129,13 @@ final class PlanReader {
     return new ComponentSpec(
         value.at("name").text(),
         command(value),
-        value.at("stdin").ifThere(v -> v.choice(StandardInput.class)).orElse(StandardInput.WIRE),
+        value.at("stdin").ifThere(v -> v.choice(STANDARD_INPUTS)).orElse(StandardInput.WIRE),
         value.at("ready").ifThere(PlanReader::readiness).orElse(new Readiness.ByReport()),
         value.at("needs").list(PlanReader::need),
         new Upkeep(
             value
                 .at("importance")
-                .ifThere(v -> v.choice(Importance.class))
+                .ifThere(v -> v.choice(EnumSet.allOf(Importance.class)))
                 .orElse(Importance.CRITICAL),
             RestartReader.policy(value.at("restart")),
             value.at("liveness").ifThere(PlanLiveness::read),
@@ -166,7 +171,10 @@ final class PlanReader {
     value.object(Set.of("peer", "kind"));
     return new Need(
         value.at("peer").text(),
-        value.at("kind").ifThere(kind -> kind.choice(Need.Kind.class)).orElse(Need.Kind.WIRE));
+        value
+            .at("kind")
+            .ifThere(kind -> kind.choice(EnumSet.allOf(Need.Kind.class)))
+            .orElse(Need.Kind.WIRE));
   }
 
   private static Readiness readiness(PlanValue value) {

@@ -1,6 +1,7 @@
 package io.nodectl.node;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -88,11 +89,11 @@ record PlanValue(String where, JsonNode json) {
     return entries;
   }
 
-  /// The constant of that name in lower case.
-  <E extends Enum<E>> E choice(Class<E> type) {
+  /// The one of these constants that has that name in lower case.
+  <E extends Enum<E>> E choice(EnumSet<E> allowed) {
     String word = text();
     List<String> known = new ArrayList<>();
-    for (E constant : type.getEnumConstants()) {
+    for (E constant : allowed) {
       String name = constant.name().toLowerCase(Locale.ROOT);
       if (name.equals(word)) {
         return constant;
