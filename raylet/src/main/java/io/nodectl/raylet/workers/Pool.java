@@ -67,11 +67,14 @@ final class Pool {
     return chosen;
   }
 
-  /// It is in use again, or over.
+  /// It is in use again, or over; nothing happens if it was not idle.
   void remove(Worker worker) {
     worker.idle = false;
     LaunchRequest kind = kind(worker.terms.request());
-    List<Idle> some = idle.getOrDefault(kind, List.of());
+    List<Idle> some = idle.get(kind);
+    if (some == null) {
+      return;
+    }
     some.stream()
         .filter(one -> one.worker().equals(worker))
         .forEach(one -> one.limit().cancel(false));
