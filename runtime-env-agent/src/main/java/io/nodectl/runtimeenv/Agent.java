@@ -2,41 +2,45 @@ package io.nodectl.runtimeenv;
 
 import io.nodectl.program.Surroundings;
 import io.nodectl.runtimeenv.packages.GcsDoor;
-import io.nodectl.runtimeenv.packages.Sources;
 import io.nodectl.runtimeenv.tools.Toolbox;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
-/// The parts of the agent, and what has to end with it. None of them touches the disk or loads
-/// anything heavy before somebody asks for an environment.
+/// The agent, and what has to end with it. None of it touches the disk or loads anything heavy
+/// before somebody asks for an environment.
 ///
-/// @param front answers requests
+/// @param parts answer requests
+/// @param front lets requests through
 /// @param gcs where packages of the cluster come from
 /// @param tools what installs things
-/// @param shelves what was built before
-record Agent(HttpFront front, GcsDoor gcs, Toolbox tools, Shelves shelves)
+record Agent(Lazy<Parts> parts, HttpFront front, GcsDoor gcs, Toolbox tools)
     implements AutoCloseable {
+  /// So long after its start an agent looks for what an earlier one did not finish: the start of a
+  /// node has other things to do.
+  private static final long TIDY_AFTER_S = 3;
+
   /// @throws IllegalArgumentException with words for the user, if a plug-in is of no use
   static Agent of(AgentFlags flags, Access access, Surroundings around) {
-    Plugins plugins = Plugins.load(flags.plugins());
-    Site site = flags.site(around);
-    Shelves shelves =
-        new Shelves(plugins, flags.folder(around), flags.cacheGb(), around.environment());
     GcsDoor gcs = new GcsDoor(around);
     Toolbox tools = new Toolbox();
-    Means means = new Means(site, plugins, shelves, tools, new Sources(gcs));
-    RuntimeEnvs environments =
-        new RuntimeEnvs(new EnvironmentMaker(means), site.logs(), System::nanoTime);
-    HttpFront front =
-        new HttpFront(
-            access, new AgentApi(environments, flags.node()), new OwnApi(environments, shelves));
-    return new Agent(front, gcs, tools, shelves);
+    Lazy<Parts> parts = new Lazy<>(() -> Parts.of(flags, around, gcs, tools));
+    if (!flags.plugins().isEmpty()) {
+      // One that is of no use is to be told at once, and not to the first who asks.
+      Parts _ = parts.get();
+    }
+    return new Agent(parts, new HttpFront(access, parts), gcs, tools);
   }
 
   /// Removes what an earlier agent did not finish, if there was one; returns at once.
   void tidy(Path folder) {
     if (Files.isDirectory(folder)) {
-      Thread.ofPlatform().name("tidy").daemon().start(shelves::tidy);
+      Executor later =
+          CompletableFuture.delayedExecutor(
+              TIDY_AFTER_S, TimeUnit.SECONDS, task -> Thread.ofVirtual().name("tidy").start(task));
+      later.execute(() -> parts.get().shelves().tidy());
     }
   }
 

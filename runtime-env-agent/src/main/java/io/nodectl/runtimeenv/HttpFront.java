@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,30 +22,33 @@ final class HttpFront implements HttpHandler {
   private static final String METRICS = "/metrics";
 
   private final Access access;
-  private final Map<String, Call> calls;
+  private final Supplier<Parts> parts;
 
   private interface Call {
-    Reply answer(byte[] body) throws IOException, InterruptedException;
+    Reply answer(Parts parts, byte[] body) throws IOException, InterruptedException;
   }
 
-  HttpFront(Access access, AgentApi api, OwnApi own) {
+  private static final Map<String, Call> CALLS =
+      Map.of(
+          "/get_or_create_runtime_env",
+          (parts, body) -> parts.ray().getOrCreate(body),
+          "/delete_runtime_env_if_possible",
+          (parts, body) -> parts.ray().deleteIfPossible(body),
+          "/get_runtime_envs_info",
+          (parts, body) -> parts.ray().info(body),
+          "/nodectl/progress",
+          (parts, body) -> parts.own().progress(body),
+          "/nodectl/cache",
+          (parts, body) -> parts.own().cache(body),
+          "/nodectl/gc",
+          (parts, body) -> parts.own().collectGarbage(body),
+          METRICS,
+          (parts, body) -> parts.own().metrics(body));
+
+  /// @param parts what answers, made for the first request that is let through
+  HttpFront(Access access, Supplier<Parts> parts) {
     this.access = access;
-    this.calls =
-        Map.of(
-            "/get_or_create_runtime_env",
-            api::getOrCreate,
-            "/delete_runtime_env_if_possible",
-            api::deleteIfPossible,
-            "/get_runtime_envs_info",
-            api::info,
-            "/nodectl/progress",
-            own::progress,
-            "/nodectl/cache",
-            own::cache,
-            "/nodectl/gc",
-            own::collectGarbage,
-            METRICS,
-            own::metrics);
+    this.parts = parts;
   }
 
   @Override
@@ -71,7 +75,7 @@ final class HttpFront implements HttpHandler {
 
   private Reply route(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
-    Call call = calls.get(path);
+    Call call = CALLS.get(path);
     if (call == null) {
       return Reply.refusal(404, "There is no such path here.");
     }
@@ -90,9 +94,9 @@ final class HttpFront implements HttpHandler {
   }
 
   // A defect in a call must be answered, or the caller waits for its time limit.
-  private static Reply answer(Call call, byte[] body) {
+  private Reply answer(Call call, byte[] body) {
     try {
-      return call.answer(body);
+      return call.answer(parts.get(), body);
     } catch (InvalidProtocolBufferException e) {
       return Reply.refusal(400, "The body is not the message of this path: " + e.getMessage());
     } catch (InterruptedException _) {

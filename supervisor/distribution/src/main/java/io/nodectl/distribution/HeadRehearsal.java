@@ -55,6 +55,7 @@ record HeadRehearsal(Programs programs, Path data) {
       wire(running, dependent, AGENT, ports);
     }
     running.values().forEach(PipedProgram::awaitReady);
+    AgentQuestion.ask(required(ports, AGENT).endpoint("http").orElseThrow(), TOKEN);
     for (String name : List.of(PROXY, RAYLET, AGENT, GCS)) {
       required(running, name).stop();
     }
