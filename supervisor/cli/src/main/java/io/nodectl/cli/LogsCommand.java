@@ -33,9 +33,7 @@ final class LogsCommand implements Task {
           .build();
 
   private final Flag<Boolean> follow =
-      Flag.of(
-          "-f,--follow",
-          "Go on with what is written from now on, also after a new start, until Ctrl-C.");
+      Flag.of("-f,--follow", "Go on with what is written from now on, also after a new start.");
 
   private final Flag<Long> tail =
       Flag.of(
