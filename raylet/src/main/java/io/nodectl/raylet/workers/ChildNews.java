@@ -18,10 +18,9 @@ import java.util.TreeMap;
 /// Says what the events of a child mean for the worker that it is.
 ///
 /// @param socketFile where it listens if that is no port; empty if it is
-/// @param programFile the program's file as it was looked for
+/// @param exec what was to be executed
 /// @param oomKills counts the processes that the kernel has killed for want of memory
-record ChildNews(
-    ProgramListener listener, String socketFile, String programFile, OomCounter oomKills)
+record ChildNews(ProgramListener listener, String socketFile, ProgramExec exec, OomCounter oomKills)
     implements ChildListener {
 
   private static final int SIGKILL = 9;
@@ -95,13 +94,21 @@ record ChildNews(
 
   private FailureCode code(int errno) {
     return switch (errno) {
-      case ENOENT ->
-          programFile.startsWith("/") && Files.exists(Path.of(programFile))
-              ? FailureCode.CANNOT_EXECUTE
-              : FailureCode.NOT_FOUND;
+      case ENOENT -> missing();
       case EACCES, ENOEXEC, ENOTDIR, ETXTBSY, E2BIG -> FailureCode.CANNOT_EXECUTE;
       default -> FailureCode.CANNOT_START;
     };
+  }
+
+  /// What there is not may be the directory, the program, or the interpreter that it names.
+  private FailureCode missing() {
+    if (!Files.isDirectory(exec.directory())) {
+      return FailureCode.CANNOT_START;
+    }
+    String program = exec.command().getFirst();
+    return program.startsWith("/") && Files.exists(Path.of(program))
+        ? FailureCode.CANNOT_EXECUTE
+        : FailureCode.NOT_FOUND;
   }
 
   private boolean wasKilledForMemory(ExitStatus status) {

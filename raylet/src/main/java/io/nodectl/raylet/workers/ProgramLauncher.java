@@ -65,7 +65,7 @@ final class ProgramLauncher implements Launcher {
             new ChildOutput.Apart(logs.out(), logs.err(), what.tap()));
     String socket =
         wiring.source() instanceof PortSource.BySocketFile(Path path) ? path.toString() : "";
-    var news = new ChildNews(listener, socket, exec.command().getFirst(), oomKills);
+    var news = new ChildNews(listener, socket, exec, oomKills);
     return children().launch(spec, what.terms().timing().start(), news);
   }
 

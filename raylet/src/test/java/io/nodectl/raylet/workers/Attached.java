@@ -129,8 +129,8 @@ final class Attached implements ClientResponseObserver<AttachRequest, AttachRepl
     await(() -> replies.size() >= count);
   }
 
-  void awaitOut(String end) throws InterruptedException {
-    await(() -> out().endsWith(end));
+  void awaitOut(String part) throws InterruptedException {
+    await(() -> out().contains(part));
   }
 
   private synchronized void await(BooleanSupplier condition) throws InterruptedException {
