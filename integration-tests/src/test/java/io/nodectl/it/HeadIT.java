@@ -34,7 +34,7 @@ class HeadIT {
   private static final Map<String, Set<String>> PORTS =
       new TreeMap<>(
           Map.of(
-              "gcs-server", Set.of("gcs"),
+              "gcs-server", Set.of("gcs", "metrics"),
               "client-proxy", Set.of("client"),
               "raylet", Set.of("node-manager", "object-manager"),
               "runtime-env-agent", Set.of("http")));
@@ -134,7 +134,7 @@ class HeadIT {
           List.copyOf(Listeners.portsOf(component.path("pid").asLong())),
           component::toString);
     }
-    assertEquals(5, Set.copyOf(all).size(), "all different");
+    assertEquals(6, Set.copyOf(all).size(), "all different");
     assertTrue(all.stream().allMatch(port -> port > 0), all::toString);
   }
 
