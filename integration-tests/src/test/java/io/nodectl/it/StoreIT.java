@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.nodectl.handshake.ExitCode;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -206,8 +208,20 @@ class StoreIT {
   private static void write(
       GcsLink gcs, int writer, AtomicIntegerArray acknowledged, AtomicBoolean enough) {
     for (int put = 1; !enough.get(); put++) {
-      gcs.put(key(writer, put), value(put));
+      putUntilAcknowledged(gcs, key(writer, put), value(put));
       acknowledged.set(writer, put);
+    }
+  }
+
+  /// gRPC does not repeat a call of which the answer had begun when the connection broke.
+  private static void putUntilAcknowledged(GcsLink gcs, String key, String value) {
+    while (true) {
+      try {
+        gcs.put(key, value);
+        return;
+      } catch (StatusRuntimeException e) {
+        assertEquals(Status.Code.UNAVAILABLE, e.getStatus().getCode(), e::toString);
+      }
     }
   }
 

@@ -24,12 +24,15 @@ record StoreRestore(Outside outside, NodeName node, RedisFlags redis) {
 
   private static final String PROGRAM = "gcs-server: ";
 
+  /// The guardian of a node that was stopped a moment ago may still be on its way out.
+  private static final Duration LEAVING = Duration.ofSeconds(2);
+
   /// Puts it back.
   ///
   /// @return what was done
   String from(Path backup) throws ProblemException, InterruptedException {
     NodeFolder folder = outside.root().node(node);
-    if (!folder.awaitGone(Duration.ZERO)) {
+    if (!folder.awaitGone(LEAVING)) {
       throw Words.problem(
           ExitCode.ALREADY_RUNNING,
           "node '%s' runs: stop it first ('%s stop --name %s')"
