@@ -7,7 +7,6 @@ import com.google.protobuf.Message;
 import io.nodectl.gcs.storage.Table;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -57,14 +56,24 @@ final class RowText {
   }
 
   private static String message(Message message) {
-    return message.getAllFields().entrySet().stream()
-        .map(field -> field.getKey().getName() + "=" + field(field))
+    return message.getDescriptorForType().getFields().stream()
+        .filter(kind -> says(message, kind))
+        .map(kind -> kind.getName() + "=" + field(kind, message.getField(kind)))
         .collect(Collectors.joining(" "));
   }
 
-  private static String field(Map.Entry<FieldDescriptor, Object> field) {
-    FieldDescriptor kind = field.getKey();
-    Object value = field.getValue();
+  /// A state is also told if it is the first of its kind, such as ALIVE, which no row spells out.
+  private static boolean says(Message message, FieldDescriptor kind) {
+    if (kind.isRepeated()) {
+      return message.getRepeatedFieldCount(kind) > 0;
+    }
+    return kind.hasPresence()
+        ? message.hasField(kind)
+        : kind.getJavaType() == FieldDescriptor.JavaType.ENUM
+            || message.getAllFields().containsKey(kind);
+  }
+
+  private static String field(FieldDescriptor kind, Object value) {
     if (value instanceof List<?> list) {
       return "[%d]".formatted(list.size());
     }
