@@ -1,10 +1,12 @@
 package io.nodectl.it;
 
 import static io.nodectl.it.Eventually.eventually;
+import static io.nodectl.it.Eventually.found;
 import static io.nodectl.it.Eventually.within;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.time.Duration;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /// A head of ours that programs of an installed Ray can join.
@@ -43,7 +45,12 @@ final class HeadForRay {
           A_DRIVER_TAKES,
           () -> driver.isOver() || said(driver).contains(round),
           () -> said(driver));
-      Signals.send("KILL", Json.pid(box.status("head"), "gcs-server"));
+      // A driver may be faster than a restart.
+      JsonNode pid =
+          found(
+              () -> Optional.of(gcs(box).path("pid")).filter(JsonNode::isNumber),
+              "gcs-server that runs");
+      Signals.send("KILL", pid.asLong());
     }
   }
 
