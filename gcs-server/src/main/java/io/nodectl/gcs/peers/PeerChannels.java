@@ -11,6 +11,7 @@ import io.grpc.health.v1.HealthGrpc;
 import io.grpc.stub.ClientCalls;
 import io.nodectl.rpc.Access;
 import io.nodectl.rpc.ChannelOptions;
+import io.nodectl.rpc.ChannelOptions.Pings;
 import io.nodectl.rpc.ChannelOptions.Retries;
 import io.nodectl.rpc.Channels;
 import io.nodectl.rpc.Tls;
@@ -68,9 +69,16 @@ public final class PeerChannels implements AutoCloseable {
   }
 
   PeerChannels(Tls tls, Duration unused) {
-    this.options =
-        ChannelOptions.plain().with(tls).with(Retries.NONE).with(ChannelOptions.NO_DEADLINE);
+    this.options = options(tls);
     this.unused = unused;
+  }
+
+  static ChannelOptions options(Tls tls) {
+    return ChannelOptions.plain()
+        .with(tls)
+        .with(Retries.NONE)
+        .with(ChannelOptions.NO_DEADLINE)
+        .with(Pings.RARELY);
   }
 
   /// How its calls authenticate; until it is told they wait.

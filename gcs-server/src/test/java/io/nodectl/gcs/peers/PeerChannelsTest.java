@@ -13,6 +13,7 @@ import io.nodectl.messages.ray.ResourcesData;
 import io.nodectl.rpc.Access;
 import io.nodectl.rpc.AuthToken;
 import io.nodectl.rpc.BindFailed;
+import io.nodectl.rpc.ChannelOptions;
 import io.nodectl.rpc.Guard;
 import io.nodectl.rpc.RpcServer;
 import io.nodectl.rpc.Tls;
@@ -92,6 +93,11 @@ final class PeerChannelsTest {
       peers.authenticate(Access.open());
       assertEquals(Status.Code.UNAVAILABLE, failure(peers.raylets().at(gone).getResourceLoad()));
     }
+  }
+
+  @Test
+  void peers_that_are_rays_are_pinged_no_more_often_than_they_bear() {
+    assertEquals(ChannelOptions.Pings.RARELY, PeerChannels.options(Tls.off()).pings());
   }
 
   @Test

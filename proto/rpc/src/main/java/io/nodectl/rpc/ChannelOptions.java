@@ -10,13 +10,35 @@ import java.util.Optional;
 /// @param cluster sent with every call, if present; a GCS of another cluster then refuses
 /// @param retries what becomes of a call that finds nobody
 /// @param deadline for unary calls that bring none of their own, or [#NO_DEADLINE]; streams get
-// none
+///     none
+/// @param pings how often a peer that is silent during a call is asked whether it is there
 public record ChannelOptions(
     Optional<AuthToken> token,
     Tls tls,
     Optional<ClusterId> cluster,
     Retries retries,
-    Duration deadline) {
+    Duration deadline,
+    Pings pings) {
+
+  /// How often a peer that is silent during a call is asked whether it is there.
+  public enum Pings {
+    /// As often as our own servers allow, and more often than they need.
+    OFTEN(Duration.ofSeconds(30)),
+    /// Not more often than any server allows. One of gRPC's C++ library, as all of Ray's are, takes
+    /// a ping every 5 min, and ends the connection at the third one that comes earlier: with it the
+    /// call that was held.
+    RARELY(Duration.ofMinutes(6));
+
+    private final Duration every;
+
+    Pings(Duration every) {
+      this.every = every;
+    }
+
+    Duration every() {
+      return every;
+    }
+  }
 
   /// What becomes of a call that finds nobody (`UNAVAILABLE`), or loses its connection: any other
   /// end is an answer, and never tried again. Since a call whose connection is lost may have got
@@ -37,31 +59,41 @@ public record ChannelOptions(
   /// No token, no encryption, no cluster, retries until the deadline of 30 s.
   public static ChannelOptions plain() {
     return new ChannelOptions(
-        Optional.empty(), Tls.off(), Optional.empty(), Retries.UNTIL_DEADLINE, USUAL_DEADLINE);
+        Optional.empty(),
+        Tls.off(),
+        Optional.empty(),
+        Retries.UNTIL_DEADLINE,
+        USUAL_DEADLINE,
+        Pings.OFTEN);
   }
 
   /// The same with a token.
   public ChannelOptions with(AuthToken token) {
-    return new ChannelOptions(Optional.of(token), tls, cluster, retries, deadline);
+    return new ChannelOptions(Optional.of(token), tls, cluster, retries, deadline, pings);
   }
 
   /// The same with this kind of encryption.
   public ChannelOptions with(Tls tls) {
-    return new ChannelOptions(token, tls, cluster, retries, deadline);
+    return new ChannelOptions(token, tls, cluster, retries, deadline, pings);
   }
 
   /// The same with a cluster.
   public ChannelOptions with(ClusterId cluster) {
-    return new ChannelOptions(token, tls, Optional.of(cluster), retries, deadline);
+    return new ChannelOptions(token, tls, Optional.of(cluster), retries, deadline, pings);
   }
 
   /// The same with another way of trying again.
   public ChannelOptions with(Retries retries) {
-    return new ChannelOptions(token, tls, cluster, retries, deadline);
+    return new ChannelOptions(token, tls, cluster, retries, deadline, pings);
   }
 
   /// The same with another deadline for calls that bring none.
   public ChannelOptions with(Duration deadline) {
-    return new ChannelOptions(token, tls, cluster, retries, deadline);
+    return new ChannelOptions(token, tls, cluster, retries, deadline, pings);
+  }
+
+  /// The same with pings at another pace.
+  public ChannelOptions with(Pings pings) {
+    return new ChannelOptions(token, tls, cluster, retries, deadline, pings);
   }
 }

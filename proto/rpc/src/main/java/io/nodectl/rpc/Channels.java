@@ -10,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 /// Opens channels to gRPC servers.
 public final class Channels {
 
-  private static final long PING_EVERY_S = 30;
   private static final long PING_ANSWER_WITHIN_S = 20;
 
   /// After shutdownNow it takes milliseconds, after shutdown as long as the last call and 5 s more.
@@ -90,7 +89,7 @@ public final class Channels {
     NettyChannelBuilder builder =
         Transport.channel(host, port, options.tls().channelCredentials(), loops)
             .executor(Transport.VIRTUAL)
-            .keepAliveTime(PING_EVERY_S, TimeUnit.SECONDS)
+            .keepAliveTime(options.pings().every().toSeconds(), TimeUnit.SECONDS)
             .keepAliveTimeout(PING_ANSWER_WITHIN_S, TimeUnit.SECONDS)
             .disableServiceConfigLookUp()
             .maxTraceEvents(0);
