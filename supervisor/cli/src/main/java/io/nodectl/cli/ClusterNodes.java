@@ -66,8 +66,9 @@ final class ClusterNodes {
     return ports;
   }
 
+  /// Ray says -1 of a port that its owner could not get.
   private static void putIfThere(ObjectNode ports, String name, int number) {
-    if (number != 0) {
+    if (number > 0) {
       ports.put(name, number);
     }
   }
