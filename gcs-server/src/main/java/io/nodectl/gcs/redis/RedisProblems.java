@@ -65,7 +65,7 @@ record RedisProblems(RedisPlace place) {
 
   StorageFailed lost(String what) {
     return new StorageFailed(
-        "the Redis server at %s has lost %s. It was emptied, or came back with less than it had acknowledged: have it run with appendonly yes, appendfsync always and maxmemory-policy noeviction, and leave its default user the rights on the keys."
+        "the Redis server at %s has lost %s. It was emptied, or came back with less than it had acknowledged: have it run with appendonly yes, appendfsync always and maxmemory-policy noeviction, and leave its default user the rights on the keys. What is there is not used: put a backup ('nodectl gcs restore') into another --redis-namespace, or begin a new cluster there."
             .formatted(place.address(), what),
         Course.LASTING);
   }

@@ -180,6 +180,7 @@ class RedisStoreTest {
     redis.cli("hset", "nodectl:{test}:cluster-owner", "seq", "0");
     StorageUnusable refusal = assertThrows(StorageUnusable.class, () -> open("a"));
     assertTrue(refusal.getMessage().contains("has lost commits"), refusal::getMessage);
+    assertTrue(refusal.getMessage().contains("--redis-namespace"), refusal::getMessage);
     assertEquals(Retry.NO, refusal.retry());
     assertEquals("1", redis.cli("hget", "nodectl:{test}:cluster-owner", "epoch"));
   }
