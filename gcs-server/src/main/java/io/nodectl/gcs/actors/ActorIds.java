@@ -38,12 +38,12 @@ final class ActorIds {
     return id.size() == UNIQUE && !id.equals(NIL);
   }
 
-  /// The id of a lease: the same for the same lease, also after a restart of this server, so a
-  /// raylet that still deals with the request of before takes the new one for it.
-  ///
+  /// The id of the lease for one incarnation of an actor: the same whoever is asked for it and how
+  /// often, also after a restart of this server. So a raylet that still deals with a request of
+  /// before takes the new one for it; one that has answered knows nothing of it any more.
   static ByteString lease(ByteString actor, Attempt attempt) {
     ByteBuffer bytes = ByteBuffer.allocate(LEASE).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.putInt(attempt.lease()).put(actor.toByteArray()).putLong(attempt.incarnation());
+    bytes.putInt(0).put(actor.toByteArray()).putLong(attempt.incarnation());
     return UnsafeByteOperations.unsafeWrap(bytes.array());
   }
 

@@ -6,6 +6,7 @@ import io.nodectl.gcs.actors.Phase.Creating;
 import io.nodectl.gcs.actors.Phase.Ending;
 import io.nodectl.gcs.actors.Phase.Failure;
 import io.nodectl.gcs.actors.Phase.Leasing;
+import io.nodectl.gcs.actors.Phase.Waiting;
 import io.nodectl.messages.ray.ActorDeathCause;
 import io.nodectl.messages.ray.ActorTableData;
 import io.nodectl.messages.ray.ActorTableData.ActorState;
@@ -15,12 +16,16 @@ import io.nodectl.messages.ray.WorkerTableData;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What becomes of an actor that has lost its worker, or is to end.
 final class Endings {
 
   /// How long a worker may take to finish what it has begun: Ray 2.60's.
   private static final Duration GRACE = Duration.ofSeconds(30);
+
+  /// A raylet finds a worker by the lease.
+  private static final int UNKNOWN_PORT = 0;
 
   /// How a worker is to be ended.
   private enum Force {
@@ -168,6 +173,12 @@ final class Endings {
     return switch (actor.phase()) {
       case Leasing(Attempt attempt, Host host) ->
           List.of(new Effect.CancelLease(host.raylet(), Requests.cancel(row, attempt)));
+      // Its raylet may have the request in line, or have given a worker that nobody heard of.
+      case Waiting(Attempt attempt, Optional<Host> host) when host.isPresent() ->
+          List.of(
+              new Effect.CancelLease(host.get().raylet(), Requests.cancel(row, attempt)),
+              new Effect.ReturnWorker(
+                  host.get().raylet(), Requests.giveBack(row, attempt, UNKNOWN_PORT)));
       case Creating creating -> {
         ByteString worker = creating.grant().worker().getWorkerId();
         int port = creating.grant().worker().getPort();
@@ -176,7 +187,7 @@ final class Endings {
             new Effect.ReturnWorker(
                 creating.host().raylet(), Requests.giveBack(row, creating.attempt(), port)));
       }
-      case Phase.Idle _, Phase.Waiting _, Ending _ ->
+      case Phase.Idle _, Waiting _, Ending _ ->
           row.getState() == ActorState.ALIVE ? kill(row, cause, force, now) : List.of();
     };
   }

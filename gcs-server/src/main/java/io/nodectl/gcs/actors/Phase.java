@@ -34,22 +34,22 @@ sealed interface Phase {
   /// Tells all tries to place one actor apart.
   ///
   /// @param incarnation how often the actor was made before
-  /// @param lease counts the leases that were asked for in this incarnation
+  /// @param answers so many requests of this incarnation were answered, without a worker
   /// @param failures so many requests did not get anywhere
-  record Attempt(long incarnation, int lease, int failures) {
+  record Attempt(long incarnation, int answers, int failures) {
 
     static Attempt first(ActorTableData actor) {
       return new Attempt(actor.getNumRestarts(), 0, 0);
     }
 
-    /// To ask for the same lease again.
+    /// To ask the same raylet again, which may have heard the question or not.
     Attempt failed() {
-      return new Attempt(incarnation, lease, failures + 1);
+      return new Attempt(incarnation, answers, failures + 1);
     }
 
-    /// To ask for another lease.
+    /// To begin at the first raylet again.
     Attempt anew() {
-      return new Attempt(incarnation, lease + 1, failures);
+      return new Attempt(incarnation, answers + 1, failures);
     }
   }
 

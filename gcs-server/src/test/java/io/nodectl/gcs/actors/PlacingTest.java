@@ -3,7 +3,6 @@ package io.nodectl.gcs.actors;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nodectl.messages.ray.ActorTableData.ActorState;
@@ -145,12 +144,35 @@ final class PlacingTest {
   }
 
   @Test
-  void a_lease_that_was_cancelled_for_another_reason_is_asked_for_anew() {
+  void a_lease_that_was_cancelled_for_another_reason_is_asked_for_again() {
     stage.wanted();
     var lease = stage.effect(Effect.Lease.class).request().getLeaseSpec().getLeaseId();
     stage.answered(cancelled(SchedulingFailureType.SCHEDULING_CANCELLED_WORKER_STARTUP_FAILED));
     stage.retry();
-    assertNotEquals(lease, stage.effect(Effect.Lease.class).request().getLeaseSpec().getLeaseId());
+    assertEquals(lease, stage.effect(Effect.Lease.class).request().getLeaseSpec().getLeaseId());
+  }
+
+  @Test
+  void after_a_restart_a_lease_that_was_asked_for_twice_is_not_held_for_nobody() {
+    stage.wanted();
+    stage.answered(cancelled(SchedulingFailureType.SCHEDULING_CANCELLED_WORKER_STARTUP_FAILED));
+    var queued =
+        stage.retry().effect(Effect.Lease.class).request().getLeaseSpec().getLeaseId();
+    stage.forget().happens(new ActorEvent.Restored());
+    assertEquals(queued, stage.effect(Effect.Lease.class).request().getLeaseSpec().getLeaseId());
+  }
+
+  @Test
+  void a_worker_that_a_raylet_gave_without_being_heard_is_given_back_when_the_actor_ends() {
+    stage.wanted();
+    var lease = stage.effect(Effect.Lease.class).request().getLeaseSpec().getLeaseId();
+    Phase.Leasing leasing = (Phase.Leasing) stage.actor().phase();
+    stage.happens(new ActorEvent.LeaseFailed(leasing.attempt(), leasing.host()));
+    stage.happens(new ActorEvent.Killed(true, false));
+    assertEquals(
+        List.of("CancelLease", "ReturnWorker", "Publish", "AnswerCreators"), stage.effects());
+    assertEquals(lease, stage.effect(Effect.CancelLease.class).request().getLeaseId());
+    assertEquals(lease, stage.effect(Effect.ReturnWorker.class).request().getLeaseId());
   }
 
   @Test
