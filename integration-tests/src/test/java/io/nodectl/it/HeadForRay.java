@@ -24,6 +24,8 @@ final class HeadForRay {
                 "start",
                 "--head",
                 "--node-ip-address=auto",
+                // What Ray's drivers count is then what Ray's own raylets have.
+                "--num-cpus=0",
                 "--ray-temp-dir=" + box.file("ray"),
                 "--ray-python=" + box.checkout().pythonWithRay())
             .done()

@@ -14,11 +14,12 @@ final class ResourceReplies {
 
   private ResourceReplies() {}
 
-  /// Only of nodes that take leases: raylets count on what is told here.
+  /// Of all nodes. Ray 2.60's raylets never ask for this, they only count on what the syncer tells;
+  /// its Python does (`ray.available_resources()`).
   static GetAllAvailableResourcesReply available(ClusterSnapshot cluster) {
     var reply = GetAllAvailableResourcesReply.newBuilder().setStatus(Statuses.ok());
     cluster
-        .takingLeases()
+        .nodes()
         .forEach(
             node ->
                 reply.addResourcesList(
@@ -28,11 +29,11 @@ final class ResourceReplies {
     return reply.build();
   }
 
-  /// Only of nodes that take leases, as [#available].
+  /// Of all nodes, as [#available].
   static GetAllTotalResourcesReply total(ClusterSnapshot cluster) {
     var reply = GetAllTotalResourcesReply.newBuilder().setStatus(Statuses.ok());
     cluster
-        .takingLeases()
+        .nodes()
         .forEach(
             node ->
                 reply.addResourcesList(
