@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +50,21 @@ final class ProgramPlace implements AutoCloseable {
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     static final FileAttribute<?> FILE =
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+  }
+
+  /// The folders that there are.
+  static List<Path> in(Path folders) {
+    try (Stream<Path> all = Files.list(folders)) {
+      return all.toList();
+    } catch (IOException e) {
+      LoggerFactory.getLogger(ProgramPlace.class).warn("{} cannot be looked into", folders, e);
+      return List.of();
+    }
+  }
+
+  /// Removes what is left of the folder of a program that is gone.
+  static void clearAway(Path folder) {
+    new ProgramPlace(folder).close();
   }
 
   Path folder() {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -108,10 +109,24 @@ public final class WorkerOffice {
   /// Gcs-server knows this node. If a raylet before this one had workers in this session, what has
   /// become of them is taken up; else there is nothing to do, and nothing is made.
   public void registered() {
-    if (!revived && Files.isDirectory(around().folders())) {
-      revived = true;
-      Thread.ofVirtual().name("revival").start(() -> workers().revive());
+    Path folders = around().folders();
+    if (revived || !Files.isDirectory(folders)) {
+      return;
     }
+    revived = true;
+    List<Path> left = isEmpty() ? ProgramPlace.in(folders) : List.of();
+    Thread.ofVirtual()
+        .name("revival")
+        .start(
+            () -> {
+              left.forEach(ProgramPlace::clearAway);
+              workers().revive();
+            });
+  }
+
+  /// Whether nobody has come for a worker yet, so that all folders are of raylets before this one.
+  private synchronized boolean isEmpty() {
+    return workers == null;
   }
 
   /// Ends all workers and waits for it.
