@@ -41,6 +41,8 @@ record HeadRehearsal(Programs programs, Path data) {
         HOST,
         "--node-name",
         "training",
+        "--session-dir",
+        data.resolveSibling("training-session").toString(),
         "--head");
     start(running, PROXY);
     Map<String, Ports> ports = new LinkedHashMap<>();
@@ -56,6 +58,8 @@ record HeadRehearsal(Programs programs, Path data) {
     }
     running.values().forEach(PipedProgram::awaitReady);
     AgentQuestion.ask(required(ports, AGENT).endpoint("http").orElseThrow(), TOKEN);
+    new WorkerRehearsal(required(ports, RAYLET).endpoint("node-manager").orElseThrow(), TOKEN)
+        .run();
     for (String name : List.of(PROXY, RAYLET, AGENT, GCS)) {
       required(running, name).stop();
     }
