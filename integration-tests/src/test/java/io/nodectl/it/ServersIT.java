@@ -1,0 +1,297 @@
+package io.nodectl.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
+
+/// Servers as others wrote them, run on a node: their ports, their health and their ends.
+class ServersIT {
+  private static final List<String> HTTP = List.of("--health", "GET:/");
+  private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin");
+
+  @RegisterExtension static final Sandbox BOX = new Sandbox();
+
+  @BeforeAll
+  static void start_a_head() throws IOException {
+    BOX.json("start", "--head").done();
+    Files.writeString(
+        BOX.file("app.py"),
+        """
+        async def asgi(scope, receive, send):
+            if scope["type"] == "lifespan":
+                return
+            await send({"type": "http.response.start", "status": 200, "headers": []})
+            await send({"type": "http.response.body", "body": b"asgi"})
+
+        def wsgi(environ, start_response):
+            start_response("200 OK", [])
+            return [b"wsgi"]
+        """);
+    Files.writeString(
+        BOX.file("slow.py"),
+        """
+        import http.server, sys, time
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_GET(self):
+                warm = time.monotonic() - began > 1.5
+                self.send_response(200 if warm else 503)
+                self.end_headers()
+            def log_message(self, *args):
+                pass
+        began = time.monotonic()
+        server = http.server.HTTPServer(("127.0.0.1", 0), Handler)
+        with open(3, "w") as report:
+            report.write("%d\\n" % server.server_port)
+        server.serve_forever()
+        """);
+    Files.writeString(
+        BOX.file("deaf.py"),
+        """
+        import os, socket, time
+        s = socket.create_server(("127.0.0.1", 0))
+        os.write(3, b"%d\\n" % s.getsockname()[1])
+        time.sleep(1000)
+        """);
+  }
+
+  @AfterAll
+  static void stop() {
+    BOX.stopAll();
+  }
+
+  private static Running begin(List<String> options, String... command) {
+    List<String> all = new ArrayList<>(List.of("run", "--detach", "--format", "json"));
+    all.addAll(options);
+    all.add("--");
+    all.addAll(List.of(command));
+    return BOX.begin(all.toArray(String[]::new));
+  }
+
+  private static List<String> mode(String mode, String... more) {
+    List<String> all = new ArrayList<>(List.of("--port-mode", mode));
+    all.addAll(List.of(more));
+    all.addAll(HTTP);
+    return all;
+  }
+
+  private static String app() {
+    return BOX.files().toString();
+  }
+
+  /// By the name of the test: how each is started.
+  private static Map<String, Running> servers() {
+    Map<String, Running> servers = new LinkedHashMap<>();
+    servers.put(
+        "http.server, reserved",
+        begin(mode("reserve"), "python3", "-m", "http.server", "{port}", "--bind", "127.0.0.1"));
+    servers.put(
+        "http.server, probed",
+        begin(mode("probe"), "python3", "-m", "http.server", "0", "--bind", "127.0.0.1"));
+    servers.put(
+        "http.server, heard",
+        begin(
+            mode("stdout=port ([0-9]+)", "--env", "PYTHONUNBUFFERED=1"),
+            "python3",
+            "-m",
+            "http.server",
+            "0",
+            "--bind",
+            "127.0.0.1"));
+    servers.put(
+        "uvicorn, reserved",
+        begin(mode("reserve"), "uvicorn", "--port", "{port}", "--app-dir", app(), "app:asgi"));
+    servers.put(
+        "uvicorn, by descriptor",
+        begin(mode("listen-fd"), "uvicorn", "--fd", "3", "--app-dir", app(), "app:asgi"));
+    servers.put(
+        "uvicorn, on a Unix socket",
+        begin(mode("uds"), "uvicorn", "--uds", "{uds}", "--app-dir", app(), "app:asgi"));
+    servers.put(
+        "gunicorn, reserved",
+        begin(mode("reserve"), "gunicorn", "-b", "127.0.0.1:{port}", "--chdir", app(), "app:wsgi"));
+    servers.put(
+        "gunicorn, by descriptor",
+        begin(mode("listen-fd"), "gunicorn", "-b", "fd://3", "--chdir", app(), "app:wsgi"));
+    servers.put(
+        "node",
+        begin(
+            mode("report"),
+            "node",
+            "-e",
+            "require('http').createServer((q, a) => a.end('node')).listen(0, '127.0.0.1',"
+                + " function() { require('fs').writeSync(3, this.address().port + '\\n') })"));
+    servers.put(
+        "jwebserver",
+        begin(
+            mode("reserve"),
+            JAVA.resolve("jwebserver").toString(),
+            "-p",
+            "{port}",
+            "-b",
+            "127.0.0.1"));
+    servers.put(
+        "nginx",
+        begin(
+            mode("reserve", "--env", "PORT={port}"),
+            "sh",
+            "-c",
+            "mkdir -p logs && printf 'daemon off; pid nginx.pid; error_log stderr; events {}"
+                + " http { access_log off; server { listen 127.0.0.1:%s; location / { return 200 ok;"
+                + " } } }' $PORT >nginx.conf && exec nginx -p . -c nginx.conf"));
+    servers.put(
+        "a shell that knows the port of its child",
+        begin(
+            mode("report"),
+            "sh",
+            "-c",
+            "mkfifo p; python3 -c 'import http.server as h;"
+                + " s=h.HTTPServer((\"127.0.0.1\",0),h.SimpleHTTPRequestHandler);"
+                + " open(\"p\",\"w\").write(\"%d\\n\"%s.server_port);"
+                + " s.serve_forever()' & read PORT <p; echo $PORT >&3; wait"));
+    servers.put(
+        "redis-server",
+        begin(
+            List.of("--port-mode", "reserve"),
+            "redis-server",
+            "--port",
+            "{port}",
+            "--bind",
+            "127.0.0.1",
+            "--save",
+            ""));
+    servers.put("one that warms up", begin(mode("report"), "python3", app() + "/slow.py"));
+    return servers;
+  }
+
+  @Test
+  void servers_of_all_kinds_become_ready_where_they_answer_and_leave_nothing() throws Exception {
+    Map<String, Running> running = servers();
+    List<JsonNode> workers = new ArrayList<>();
+    for (Map.Entry<String, Running> each : running.entrySet()) {
+      Outcome outcome = each.getValue().await();
+      assertEquals(0, outcome.code(), () -> each.getKey() + ": " + outcome);
+      JsonNode worker = outcome.json();
+      assertEquals("READY", worker.path("state").asString(), each.getKey());
+      assertAnswers(each.getKey(), worker.path("ports").path("main").asString());
+      workers.add(worker);
+    }
+    JsonNode listed = BOX.json("workers").done().json().path("workers");
+    assertEquals(workers.size(), listed.size(), listed::toString);
+    List<Running> stops =
+        workers.stream()
+            .map(worker -> BOX.begin("worker", "stop", worker.path("worker_id").asString()))
+            .toList();
+    stops.forEach(stop -> stop.await().done());
+    for (JsonNode worker : workers) {
+      assertTrue(!Processes.isAlive(worker.path("pid").asLong()), worker::toString);
+    }
+    assertEquals(0, BOX.json("workers").done().json().path("workers").size());
+  }
+
+  private static void assertAnswers(String name, String address) throws Exception {
+    if (address.startsWith("unix:")) {
+      assertTrue(Files.exists(Path.of(address.substring("unix:".length()))), name);
+    } else if (name.startsWith("redis")) {
+      int colon = address.lastIndexOf(':');
+      try (Socket socket =
+          new Socket(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)))) {
+        socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
+        assertEquals('+', socket.getInputStream().read(), name);
+      }
+    } else {
+      try (HttpClient client = HttpClient.newHttpClient()) {
+        HttpResponse<String> answer =
+            client.send(
+                HttpRequest.newBuilder(URI.create("http://" + address + "/")).build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertEquals(200, answer.statusCode(), name);
+      }
+    }
+  }
+
+  @Test
+  void a_server_that_ignores_sigterm_is_killed() {
+    Outcome outcome =
+        begin(
+                List.of("--port-mode", "report"),
+                "python3",
+                "-c",
+                "import os,signal,socket,time; signal.signal(signal.SIGTERM, signal.SIG_IGN);"
+                    + " s=socket.create_server(('127.0.0.1',0));"
+                    + " os.write(3,b'%d\\n'%s.getsockname()[1]); time.sleep(1000)")
+            .await()
+            .done();
+    long pid = outcome.json().path("pid").asLong();
+    Outcome stopped =
+        BOX.json("worker", "stop", outcome.json().path("worker_id").asString(), "--grace", "0.2")
+            .done();
+    assertTrue(stopped.json().path("forced").asBoolean(), stopped::toString);
+    assertEquals(9, stopped.json().path("exit").path("signal").asInt(), stopped::toString);
+    assertTrue(!Processes.isAlive(pid));
+  }
+
+  @Test
+  void what_is_no_port_of_the_program_is_not_believed() throws IOException {
+    HttpServer stranger =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    stranger.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    stranger.start();
+    try {
+      Running foreign =
+          begin(mode("report"), "sh", "-c", report("" + stranger.getAddress().getPort()));
+      Map<String, Running> bad = new LinkedHashMap<>();
+      for (String line : List.of("", "0", "70000", "80\\njunk", "80 81", "eighty")) {
+        bad.put(line, begin(mode("report"), "sh", "-c", report(line)));
+      }
+      bad.put("closed", begin(mode("report"), "sh", "-c", "exec 3>&-; exec sleep 1000"));
+      Running deaf =
+          begin(mode("report", "--start-timeout", "2"), "python3", BOX.files() + "/deaf.py");
+      Running early = begin(mode("report"), "sh", "-c", "echo why >&2; exit 7");
+      expectError("port-not-held", foreign);
+      bad.forEach((_, running) -> expectError("bad-report", running));
+      expectError("too-late", deaf);
+      Outcome died = early.await();
+      assertEquals(125, died.code(), died::toString);
+      assertTrue(died.error().path("message").asString().contains("exit code 7"), died::toString);
+      assertEquals("why", died.error().path("log_tail").path(0).asString(), died::toString);
+    } finally {
+      stranger.stop(0);
+    }
+  }
+
+  private static String report(String line) {
+    return "printf '" + line + "\\n' >&3; exec sleep 1000";
+  }
+
+  private static void expectError(String word, Running running) {
+    Outcome outcome = running.await();
+    assertEquals(125, outcome.code(), outcome::toString);
+    assertEquals(word, outcome.error().path("code").asString(), outcome::toString);
+  }
+}
