@@ -103,7 +103,7 @@ final class Archive {
 
   private static Worker past(Terms terms, LaunchRecord record, PastEnd end) {
     var life =
-        new WorkerLife(terms, stateAfter(end), record.getIncarnation(), record.getRestarts(), 0);
+        new WorkerLife(terms, stateAfter(end), record.getIncarnation(), record.getRestarts(), 0, 0);
     var worker = new Worker(WorkerId.of(record.getWorkerId()), life, record.getAskedMs());
     worker.remember(end);
     worker.reason = Reasons.of(life.state());

@@ -78,7 +78,7 @@ record ChildNews(ProgramListener listener, String socketFile, ProgramExec exec, 
       case Verdict.CannotStart(String why, int errno) ->
           listener.event(new NotExecuted(new Failure(code(errno), why)));
       case Verdict.TooLate _ -> tell(FailureCode.TOO_LATE, verdict);
-      case Verdict.NotOwner _ -> tell(FailureCode.PORT_NOT_HELD, verdict);
+      case Verdict.NotOwner _, Verdict.NumberTaken _ -> tell(FailureCode.PORT_NOT_HELD, verdict);
       case Verdict.OwnWords _ -> tell(FailureCode.OWN_WORDS, verdict);
       case Verdict.ClosedWithoutReporting _,
           Verdict.Malformed _,

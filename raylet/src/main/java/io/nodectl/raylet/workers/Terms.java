@@ -26,6 +26,8 @@ record Terms(
   /// There is no limit to its restarts.
   static final int ALWAYS = -1;
 
+  private static final int MOST_LOST_NUMBERS = 3;
+
   /// How long things may take.
   ///
   /// @param start from the execution until it is ready
@@ -34,6 +36,12 @@ record Terms(
 
   boolean hasEnvironment() {
     return !request.getRuntimeEnv().isBlank();
+  }
+
+  /// Whether it may be launched with another number after so many that were held for it went to
+  /// strangers. What an attached one has read and printed cannot be taken back.
+  boolean allowsNumberAfter(int lost) {
+    return ports instanceof PortTerms.Reserve && !attached && lost < MOST_LOST_NUMBERS;
   }
 
   /// Whether it may be launched once more after so many restarts.

@@ -38,7 +38,9 @@ import java.util.List;
 ///
 /// @param restarts how often it was launched again
 /// @param quickEnds how many incarnations in a row ended before they had served for a while
-record WorkerLife(Terms terms, LifeState state, int incarnation, int restarts, int quickEnds) {
+/// @param lostNumbers how many in a row lost a number that was held for them
+record WorkerLife(
+    Terms terms, LifeState state, int incarnation, int restarts, int quickEnds, int lostNumbers) {
 
   /// The next life and what is to be done, in this order.
   record Step(WorkerLife next, List<WorkerAction> actions) {
@@ -49,14 +51,14 @@ record WorkerLife(Terms terms, LifeState state, int incarnation, int restarts, i
 
   /// One that waits for its resources.
   static WorkerLife asked(Terms terms) {
-    return new WorkerLife(terms, new Pending(Lack.RESOURCES), 1, 0, 0);
+    return new WorkerLife(terms, new Pending(Lack.RESOURCES), 1, 0, 0, 0);
   }
 
   /// One that was launched by a raylet before this one, and is to be launched again.
   ///
   /// @param incarnation the last one that there was
   static WorkerLife again(Terms terms, int incarnation, int restarts) {
-    return new WorkerLife(terms, new Pending(Lack.RESOURCES), incarnation + 1, restarts + 1, 0);
+    return new WorkerLife(terms, new Pending(Lack.RESOURCES), incarnation + 1, restarts + 1, 0, 0);
   }
 
   /// What follows from an event; nothing if it does not matter any more.
@@ -193,6 +195,9 @@ record WorkerLife(Terms terms, LifeState state, int incarnation, int restarts, i
   }
 
   private Step endedBy(End.OfOurs end, long nowMs) {
+    if (end.failure().code() == FailureCode.PORT_NOT_HELD && terms.allowsNumberAfter(lostNumbers)) {
+      return withAnotherNumber(end);
+    }
     return terms.allowsRestartAfter(restarts) && !end.failure().isHopeless()
         ? again(end, nowMs)
         : over(new Failed(end));
@@ -201,12 +206,20 @@ record WorkerLife(Terms terms, LifeState state, int incarnation, int restarts, i
   private Step again(End end, long nowMs) {
     int quick = RestartPace.hasServed(state, nowMs) ? 0 : quickEnds;
     return new Step(
-        new WorkerLife(terms, new Pending(Lack.PAUSE), incarnation + 1, restarts + 1, quick + 1),
+        new WorkerLife(terms, new Pending(Lack.PAUSE), incarnation + 1, restarts + 1, quick + 1, 0),
         List.of(
             new EndHealth(),
             new DropEnvironment(),
             new Remember(end),
             new Pause(RestartPace.pause(quick))));
+  }
+
+  /// At once and in the same environment. That is no restart: it has never served.
+  private Step withAnotherNumber(End end) {
+    return new Step(
+        new WorkerLife(
+            terms, new Starting(false), incarnation + 1, restarts, quickEnds, lostNumbers + 1),
+        List.of(new EndHealth(), new Remember(end), new Execute()));
   }
 
   private Step over(LifeState last) {
@@ -225,6 +238,7 @@ record WorkerLife(Terms terms, LifeState state, int incarnation, int restarts, i
 
   private Step to(LifeState next, WorkerAction... actions) {
     return new Step(
-        new WorkerLife(terms, next, incarnation, restarts, quickEnds), List.of(actions));
+        new WorkerLife(terms, next, incarnation, restarts, quickEnds, lostNumbers),
+        List.of(actions));
   }
 }

@@ -10,6 +10,7 @@ import io.nodectl.messages.raylet.LaunchRequest;
 import io.nodectl.messages.raylet.PortMode;
 import io.nodectl.messages.raylet.Program;
 import io.nodectl.messages.raylet.ReportMode;
+import io.nodectl.messages.raylet.ReserveMode;
 import io.nodectl.messages.raylet.RestartPolicy;
 import io.nodectl.raylet.workers.LifeState.Exited;
 import io.nodectl.raylet.workers.LifeState.Failed;
@@ -173,6 +174,22 @@ class WorkerLifeTest {
   }
 
   @Test
+  void one_that_lost_the_number_that_was_held_for_it_has_three_more_at_once() {
+    with(reserving());
+    on(new Granted());
+    var failure = new Failure(FailureCode.PORT_NOT_HELD, "pid 1 took it");
+    End end = new End.OfOurs(failure, List.of());
+    for (int i = 1; i <= 3; i++) {
+      on(new ProgramFailed(failure));
+      expect(exit(1), new Starting(false), new EndHealth(), new Remember(end), new Execute());
+      assertEquals(i + 1, life.incarnation());
+      assertEquals(0, life.restarts());
+    }
+    on(new ProgramFailed(failure));
+    expect(exit(1), new Failed(end), over(end));
+  }
+
+  @Test
   void with_restarts_it_comes_back_as_the_next_incarnation_ever_later() {
     with(request().setRestart(RestartPolicy.newBuilder().setMaxRestarts(3)));
     on(new Granted());
@@ -275,6 +292,12 @@ class WorkerLifeTest {
 
   private static LaunchRequest.Builder request() {
     return LaunchRequest.newBuilder().setProgram(Program.newBuilder().addArgv("x"));
+  }
+
+  private static LaunchRequest.Builder reserving() {
+    return request()
+        .setProgram(Program.newBuilder().addArgv("x").addArgv("{port}"))
+        .setPortMode(PortMode.newBuilder().setReserve(ReserveMode.getDefaultInstance()));
   }
 
   private static LaunchRequest.Builder healthy() {

@@ -75,6 +75,7 @@ final class Problems {
           Verdict.Malformed _,
           Verdict.OtherVersion _,
           Verdict.NotOwner _,
+          Verdict.NumberTaken _,
           Verdict.CutOff _,
           Verdict.CannotStart _ ->
           ExitCode.COMPONENT_FAILED;
@@ -90,6 +91,7 @@ final class Problems {
           Verdict.Malformed _,
           Verdict.OtherVersion _,
           Verdict.NotOwner _,
+          Verdict.NumberTaken _,
           Verdict.CutOff _,
           Verdict.CannotStart _ ->
           List.of();

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 ///     +------> failed --> ending ----+
 /// ```
 final class Lifetime implements EventLoop.Timed, PortFinder.Finding {
+  private static final ExitStatus SUCCESS = new ExitStatus.Exited(0);
+
   private final Launch launch;
   private final EventLoop loop;
   private final Streams streams;
@@ -131,6 +133,9 @@ final class Lifetime implements EventLoop.Timed, PortFinder.Finding {
     streams.outputs().takeRest();
     child.signalGroup(Signal.KILL);
     exit = child.reap().orElseThrow();
+    if (!exit.equals(SUCCESS)) {
+      finder.diedEarly();
+    }
     start.learn(Fact.EXITED);
     judge();
     lingerUntil = loop.now() + Patience.nanos(Patience.OUTPUT_END);

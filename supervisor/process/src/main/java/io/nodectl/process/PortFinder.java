@@ -21,6 +21,9 @@ interface PortFinder extends EventLoop.Timed, AutoCloseable {
   /// Begins to look, once the child runs.
   void begin(long pid, Finding finding);
 
+  /// The child has ended without success, and whatever kept it from its ports may be there still.
+  default void diedEarly() {}
+
   /// Stops looking; may be called at any time and more than once.
   @Override
   void close();

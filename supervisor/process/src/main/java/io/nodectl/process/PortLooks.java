@@ -6,7 +6,6 @@ import io.nodectl.spawn.ListeningSocket;
 import io.nodectl.spawn.SocketTable;
 import io.nodectl.spawn.SystemCallException;
 import io.nodectl.spawn.UnixSocketTable;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,16 +49,14 @@ final class PortLooks {
       boolean complete = true;
       for (Map.Entry<String, Endpoint> port : wanted.numbers().entrySet()) {
         Endpoint at = port.getValue();
-        List<ListeningSocket> there = new ArrayList<>(1);
-        all.stream().filter(socket -> socket.port() == at.port()).forEach(there::add);
+        List<ListeningSocket> there = PortOwners.on(at, all);
         if (there.stream().anyMatch(socket -> tree.hold(socket.inode()))) {
           found = found.with(port.getKey(), at);
         } else if (there.isEmpty()) {
           complete = false;
         } else {
-          String owner = PortOwners.describe(there.getFirst());
-          String why = "it is " + owner + " that listens on " + at;
-          return new PortLook.Refused(new Verdict.NotOwner(at.port(), why));
+          String thief = PortOwners.describe(there.getFirst());
+          return new PortLook.Refused(new Verdict.NumberTaken(at.toString(), thief));
         }
       }
       return complete ? new PortLook.Found(found) : new PortLook.NotYet();

@@ -37,7 +37,7 @@ public final class PortOwners {
   private static Ownership check(TreeSockets tree, long root, Endpoint at) {
     List<ListeningSocket> strangers = new ArrayList<>(0);
     boolean held = false;
-    for (ListeningSocket socket : on(at)) {
+    for (ListeningSocket socket : on(at, SocketTable.listening())) {
       if (tree.hold(socket.inode())) {
         held = true;
       } else {
@@ -68,12 +68,13 @@ public final class PortOwners {
   ///
   /// @throws SystemCallException if the kernel cannot list its sockets
   public Optional<String> ownerOf(Endpoint at) {
-    List<ListeningSocket> there = on(at);
+    List<ListeningSocket> there = on(at, SocketTable.listening());
     return there.isEmpty() ? Optional.empty() : Optional.of(describe(there.getFirst()));
   }
 
-  private static List<ListeningSocket> on(Endpoint at) {
-    List<ListeningSocket> all = SocketTable.listening();
+  /// Those that take connections which are meant for a server on `at`. Another address of this
+  /// machine has the same numbers once more.
+  static List<ListeningSocket> on(Endpoint at, List<ListeningSocket> all) {
     List<ListeningSocket> there = new ArrayList<>(1);
     Optional<InetAddress> address = Optional.empty();
     for (ListeningSocket socket : all) {

@@ -38,8 +38,19 @@ final class PortProbe implements PortFinder {
 
   @Override
   public void onTime(long now) {
+    if (now >= dueAt) {
+      look(now);
+    }
+  }
+
+  @Override
+  public void diedEarly() {
+    look(loop.now());
+  }
+
+  private void look(long now) {
     Finding told = finding;
-    if (told == null || now < dueAt) {
+    if (told == null) {
       return;
     }
     switch (look.at(pid)) {

@@ -147,6 +147,22 @@ public sealed interface Verdict {
     }
   }
 
+  /// Somebody else listens on a number that was held for it: whoever names that very number can,
+  /// as long as the child does not listen yet.
+  ///
+  /// @param at `HOST:PORT`
+  /// @param thief who listens there, as far as it is visible
+  record NumberTaken(String at, String thief) implements Verdict {
+    @Override
+    public String message() {
+      return "cannot listen on "
+          + at
+          + ", which was held for it: "
+          + thief
+          + " took it before this program had bound it. It is stopped.";
+    }
+  }
+
   /// There is no process.
   ///
   /// @param why what the system said

@@ -128,8 +128,33 @@ class ForeignProgramsTest {
       thief.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
       Endpoint stolen = new Endpoint("127.0.0.1", thief.getLocalPort());
       nursery.ports(new PortSource.ByNumbers(Map.of("main", stolen))).shell(heard, "sleep 300");
-      String why = heard.verdict(Verdict.NotOwner.class).message();
+      String why = heard.verdict(Verdict.NumberTaken.class).message();
       assertTrue(why.contains("pid " + ProcessHandle.current().pid()), why);
+    }
+  }
+
+  @Test
+  void one_that_exits_because_its_number_was_taken_is_told_so() throws Exception {
+    try (ServerSocket thief = new ServerSocket()) {
+      thief.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      Endpoint stolen = new Endpoint("127.0.0.1", thief.getLocalPort());
+      nursery.ports(new PortSource.ByNumbers(Map.of("main", stolen))).shell(heard, "exit 1");
+      heard.verdict(Verdict.NumberTaken.class);
+      assertEquals(new ExitStatus.Exited(1), heard.next(ChildEvent.Ended.class).status());
+    }
+  }
+
+  @Test
+  void the_same_number_of_another_address_is_nobody_s_business() throws Exception {
+    try (PortHold held = PortHold.takeAny("127.0.0.3");
+        ServerSocket neighbour = new ServerSocket()) {
+      neighbour.bind(new InetSocketAddress("127.0.0.4", held.port()));
+      python(
+          new PortSource.ByNumbers(Map.of("main", new Endpoint("127.0.0.3", held.port()))),
+          "import socket, time; s = socket.create_server(('127.0.0.3', %d)); time.sleep(300)"
+              .formatted(held.port()));
+      heard.await(ChildEvent.Bound.class);
+      heard.next(ChildEvent.Ready.class);
     }
   }
 
