@@ -21,13 +21,8 @@ final class PortThief {
 
   private PortThief() {}
 
-  /// Runs it over these ports of the loopback address.
+  /// Runs it over these ports.
   static List<String> command(int firstPort, int lastPort) {
-    return command(firstPort, lastPort, InetAddress.getLoopbackAddress().getHostAddress());
-  }
-
-  /// Runs it over these ports of an address.
-  static List<String> command(int firstPort, int lastPort, String address) {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-XX:+UseSerialGC",
@@ -37,19 +32,18 @@ final class PortThief {
         ownFolder(),
         PortThief.class.getName(),
         Integer.toString(firstPort),
-        Integer.toString(lastPort),
-        address);
+        Integer.toString(lastPort));
   }
 
   public static void main(String[] args) throws IOException {
     int first = Integer.parseInt(args[0]);
     int count = Integer.parseInt(args[1]) - first + 1;
-    InetAddress address = InetAddress.getByName(args[2]);
     Random random = new Random(7);
     Deque<ServerSocket> held = new ArrayDeque<>();
     while (true) {
       try {
-        held.add(new ServerSocket(first + random.nextInt(count), 1, address));
+        held.add(
+            new ServerSocket(first + random.nextInt(count), 1, InetAddress.getLoopbackAddress()));
       } catch (IOException taken) {
         // Somebody was faster; the next number, then.
       }

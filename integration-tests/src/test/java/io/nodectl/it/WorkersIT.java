@@ -119,7 +119,7 @@ class WorkersIT {
   @Test
   void who_waits_is_sent_on_when_another_node_has_room() {
     try (RayletLink here = RayletLink.of(head, head);
-        RayletLink there = RayletLink.of(head, worker)) {
+        RayletLink there = RayletLink.of(head, now(worker))) {
       String full =
           there.launch(sleeping().putResources("CPU", 4 * ONE)).getStarted().getWorkerId();
       assertTrue(here.launch(sleeping().putResources("CPU", 2 * ONE)).hasStarted());
@@ -150,7 +150,7 @@ class WorkersIT {
   void a_dead_raylet_takes_its_programs_along_and_the_next_one_launches_again_what_should_be() {
     WorkerInfo comesBack;
     WorkerInfo lost;
-    try (RayletLink raylet = RayletLink.of(head, worker)) {
+    try (RayletLink raylet = RayletLink.of(head, now(worker))) {
       comesBack =
           raylet
               .launch(sleeping().setRestart(RestartPolicy.newBuilder().setMaxRestarts(3)))
