@@ -3,6 +3,7 @@ package io.nodectl.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nodectl.handshake.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,14 +36,40 @@ class DeletedFolderIT {
   }
 
   @Test
-  void a_node_whose_whole_folder_was_deleted_still_ends_when_its_supervisor_is_told()
+  void a_node_whose_whole_folder_was_deleted_ends_and_says_why() throws IOException {
+    Path plan = box.plan(Component.good("store").restartable());
+    Running node = box.begin(Sandbox.startOf(plan, "n", "--block"));
+    Eventually.eventually(() -> node.stdoutSoFar().contains("}\n"), node::stderrSoFar);
+    delete(box.root().resolve("n"));
+    Outcome end = node.await().expect(ExitCode.COMPONENT_FAILED);
+    assertTrue(
+        end.stderr().contains("n, or the lock in it, was removed or renamed"), end::toString);
+    assertEquals(List.of(), Leftovers.of(box.root()));
+    box.start("n", Component.good("store")).done();
+    box.stopAll();
+  }
+
+  @Test
+  void a_node_whose_folder_was_renamed_does_not_touch_the_one_that_takes_its_place()
       throws IOException {
     box.start("n", Component.good("store")).done();
-    long supervisor = box.supervisor("n").orElseThrow();
-    delete(box.root().resolve("n"));
-    Signals.send("TERM", supervisor);
-    Eventually.eventually(
-        () -> Leftovers.of(box.root()).isEmpty(), () -> "left: " + Leftovers.of(box.root()));
+    Files.move(box.root().resolve("n"), box.root().resolve("moved"));
+    long second = Json.pid(box.start("n", Component.good("store")).done().json(), "store");
+    Eventually.eventually(() -> box.processes().size() == 3, () -> Processes.text(box.processes()));
+    assertEquals(second, pid());
+    // What was renamed is a node's folder still, with all that lay in it, its dead socket too.
+    box.start("moved", Component.good("store")).done();
+    box.stopAll();
+  }
+
+  @Test
+  void a_node_whose_lock_was_deleted_ends_with_that_on_record() throws IOException {
+    box.start("n", Component.good("store")).done();
+    Files.delete(box.root().resolve("n/lock"));
+    box.awaitNothingLeft();
+    Outcome status = box.json("status", "--name", "n").expect(ExitCode.NOTHING_THERE);
+    assertTrue(
+        status.stdout().contains("n, or the lock in it, was removed or renamed"), status::toString);
     box.start("n", Component.good("store")).done();
     box.stopAll();
   }

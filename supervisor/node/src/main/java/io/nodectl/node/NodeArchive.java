@@ -15,19 +15,19 @@ final class NodeArchive implements StepListener {
 
   private final NodeIdentity identity;
   private final NodeFeed feed;
-  private final Path socket;
+  private final NodePlace place;
   private final ProcessIdentity supervisor;
   private Optional<String> trouble = Optional.empty();
 
-  NodeArchive(NodeIdentity identity, NodeFeed feed, Path socket, ProcessIdentity supervisor) {
+  NodeArchive(NodeIdentity identity, NodeFeed feed, NodePlace place, ProcessIdentity supervisor) {
     this.identity = identity;
     this.feed = feed;
-    this.socket = socket;
+    this.place = place;
     this.supervisor = supervisor;
   }
 
   Path socket() {
-    return socket;
+    return place.socket();
   }
 
   /// The node's status object as it is now.
@@ -41,16 +41,24 @@ final class NodeArchive implements StepListener {
   }
 
   void removeSocket() {
+    if (place.isAnothers()) {
+      return;
+    }
     try {
-      SocketPath.remove(socket, identity.session().node());
+      SocketPath.remove(place.socket(), identity.session().node());
     } catch (ProblemException e) {
       log.warn("{}", e.getMessage());
     }
   }
 
+  /// Not if another node lives there by now.
   void tryWriteRecord() {
+    if (place.isAnothers()) {
+      trouble = Optional.of("the node's record is gone, and its folder is another node's now");
+      return;
+    }
     try {
-      new NodeRecord(status(), supervisor, socket).write(identity.session().node());
+      new NodeRecord(status(), supervisor, place.socket()).write(identity.session().node());
       trouble = Optional.empty();
     } catch (ProblemException e) {
       String why = "the node's record is out of date: " + e.getMessage();

@@ -5,7 +5,8 @@ import io.nodectl.handshake.Retry;
 import java.time.Duration;
 import java.util.Map;
 
-/// What the supervisor says to whoever waits for the node to be ready.
+/// What the supervisor says to whoever started the node: how it becomes ready, and later, if
+/// anybody still listens, why it failed.
 final class StarterVoice implements StepListener {
   static final String COMPONENT = "component";
   static final String PHASE = "phase";
@@ -33,6 +34,7 @@ final class StarterVoice implements StepListener {
   public void stepped(NodeEvent event, Moment now, NodeState before, Supervision.Step step) {
     NodeState after = step.state();
     if (over) {
+      tellFailure(before, after);
       return;
     }
     if (event instanceof NodeEvent.Extended(String _, Duration by)) {
@@ -53,6 +55,13 @@ final class StarterVoice implements StepListener {
     if (before.phase() == NodePhase.STARTING && after.phase() != NodePhase.STARTING) {
       over = true;
       after.problem().ifPresentOrElse(this::failed, this::ready);
+    }
+  }
+
+  /// It is on record too, but not every failure leaves a folder to keep a record in.
+  private void tellFailure(NodeState before, NodeState after) {
+    if (before.phase() != after.phase() && after.phase() == NodePhase.FAILED) {
+      after.problem().ifPresent(this::failed);
     }
   }
 

@@ -158,8 +158,10 @@ public final class SupervisorMain {
     NodeIdentity identity = new NodeIdentity(spec, session, plan.address());
     NodeFeed feed = new NodeFeed(NodeState.planned(plan, NodeId.random().hex()));
     ProcessIdentity self = ProcessIdentity.of(ProcessHandle.current().pid()).orElseThrow();
-    NodeArchive archive = new NodeArchive(identity, feed, SocketPath.of(node), self);
-    return run(new Making(identity, plan, feed, archive), orders);
+    NodePlace place = NodePlace.of(node);
+    NodeArchive archive = new NodeArchive(identity, feed, place, self);
+    FolderWatch folder = new FolderWatch(place, children);
+    return run(new Making(identity, plan, feed, archive, folder), orders);
   }
 
   private static LaunchPlan plan(NodeSpec spec, NodeFolder node) throws ProblemException {
@@ -172,7 +174,11 @@ public final class SupervisorMain {
 
   /// What a supervisor is made of.
   private record Making(
-      NodeIdentity identity, LaunchPlan plan, NodeFeed feed, NodeArchive archive) {}
+      NodeIdentity identity,
+      LaunchPlan plan,
+      NodeFeed feed,
+      NodeArchive archive,
+      FolderWatch folder) {}
 
   private ExitCode run(Making making, SupervisorOrders orders)
       throws ProblemException, InterruptedException {
@@ -190,6 +196,7 @@ public final class SupervisorMain {
     service.ifPresent(voice -> serve(voice, making.identity().spec().timeout(), supervisor));
     orders.tellFromNowOn(supervisor::post);
     onlookers.liveness().tell(supervisor::post);
+    making.folder().tell(supervisor::post);
     try {
       return supervisor.run(components, face(making, supervisor));
     } finally {
@@ -215,6 +222,7 @@ public final class SupervisorMain {
                 new RestartTracer(session, lines, Ticker.SYSTEM, begun),
                 new StartTracer(trace, session, distribution, Ticker.SYSTEM),
                 groups,
+                making.folder(),
                 new Housekeeping(session, children),
                 metrics,
                 liveness));

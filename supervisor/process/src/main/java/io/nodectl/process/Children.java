@@ -1,14 +1,20 @@
 package io.nodectl.process;
 
+import io.nodectl.spawn.FileWatch;
+import io.nodectl.spawn.Interest;
 import io.nodectl.spawn.Poller;
 import io.nodectl.spawn.ProcessTree;
 import io.nodectl.spawn.Spawner;
+import io.nodectl.spawn.SystemCallException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.LoggerFactory;
 
 /// The children of this process, from launch to reaping.
 ///
@@ -26,6 +32,7 @@ public final class Children implements AutoCloseable {
 
   // Only for the loop's thread.
   private final Set<LiveChild> alive = new HashSet<>();
+  private final List<FileWatch> watches = new ArrayList<>();
   private boolean warm;
 
   private Children(Means means) {
@@ -74,6 +81,32 @@ public final class Children implements AutoCloseable {
   /// lives. The task must not block.
   public void execute(Runnable task) {
     means.loop().execute(task);
+  }
+
+  /// Has an action run on the thread of this object once, and whenever something was removed from a
+  /// folder or renamed, or the folder itself was; it must not block. Where the kernel cannot tell,
+  /// which is logged, it is not run again.
+  public void watchForLosses(Path folder, Runnable action) {
+    means
+        .loop()
+        .execute(
+            () -> {
+              try {
+                FileWatch watch = FileWatch.ofLosses(folder);
+                watches.add(watch);
+                means.loop().poller().watch(watch.fd(), Interest.READ, () -> tell(watch, action));
+              } catch (SystemCallException e) {
+                LoggerFactory.getLogger(Children.class)
+                    .warn("nobody would notice that {} is removed: {}", folder, e.getMessage());
+              }
+              // It may have happened before anybody watched.
+              action.run();
+            });
+  }
+
+  private static void tell(FileWatch watch, Runnable action) {
+    watch.drain();
+    action.run();
   }
 
   private void begin(LiveChild child) {
@@ -127,6 +160,11 @@ public final class Children implements AutoCloseable {
 
   private void end() {
     means.orphans().close();
+    for (FileWatch watch : watches) {
+      means.loop().poller().unwatch(watch.fd());
+      watch.close();
+    }
+    watches.clear();
     means.loop().end();
   }
 }

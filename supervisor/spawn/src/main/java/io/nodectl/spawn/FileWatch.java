@@ -15,6 +15,12 @@ public final class FileWatch implements AutoCloseable {
   private static final int IN_CLOSE_WRITE = 0x08;
   private static final int IN_MOVED_TO = 0x80;
 
+  // Something left the folder, by its end or a rename; the folder itself did.
+  private static final int IN_MOVED_FROM = 0x40;
+  private static final int IN_DELETE = 0x200;
+  private static final int IN_DELETE_SELF = 0x400;
+  private static final int IN_MOVE_SELF = 0x800;
+
   private static final int BUFFER = 4096;
 
   private final Fd fd;
@@ -30,10 +36,21 @@ public final class FileWatch implements AutoCloseable {
   ///     descriptor or too many inotify instances of this user; ENOSPC: too many watches
   ///     (`/proc/sys/fs/inotify`)
   public static FileWatch of(Path folder) {
+    return of(folder, IN_CLOSE_WRITE | IN_MOVED_TO);
+  }
+
+  /// Watches a folder for what is removed from it, or renamed, and for the same of itself.
+  ///
+  /// @throws SystemCallException as [#of]
+  public static FileWatch ofLosses(Path folder) {
+    return of(folder, IN_DELETE | IN_MOVED_FROM | IN_DELETE_SELF | IN_MOVE_SELF);
+  }
+
+  private static FileWatch of(Path folder, int events) {
     int number = INIT.int32(Fd.O_CLOEXEC | Fd.O_NONBLOCK);
     Fd fd = Fd.owned(SystemCallException.check("inotify_init1", number));
     try (Block path = Block.string(NativeText.bytes(folder.toString()))) {
-      int watch = ADD_WATCH.int32(fd.number(), path.address(), IN_CLOSE_WRITE | IN_MOVED_TO);
+      int watch = ADD_WATCH.int32(fd.number(), path.address(), events);
       SystemCallException.check("inotify_add_watch", watch);
       return new FileWatch(fd);
     } catch (SystemCallException e) {
