@@ -16,6 +16,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -27,11 +29,12 @@ import org.slf4j.LoggerFactory;
 /// Asks the node's runtime env agent, over Ray 2.60's HTTP paths.
 ///
 /// An agent that does not answer may have been started again just now, perhaps elsewhere; so the
-/// question is asked again for a while, at the address that holds then.
+/// question is asked again for a while, at the address that holds then. A new agent does not know
+/// what the one before it was asked for, and is told.
 final class AgentEnvironments implements Environments {
   private static final String MAKE = "/get_or_create_runtime_env";
   private static final String DROP = "/delete_runtime_env_if_possible";
-  private static final String WHO = "raylet";
+  private static final String WHO = "raylet:";
   private static final int OK = 200;
 
   private static final Duration PAUSE = Duration.ofMillis(250);
@@ -42,32 +45,66 @@ final class AgentEnvironments implements Environments {
   private static final Duration CONNECT = Duration.ofSeconds(5);
 
   private final NodePeers peers;
+  private final String source;
+  private final Map<String, Integer> inUse = new HashMap<>();
   private final Executor later =
       CompletableFuture.delayedExecutor(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
   private @Nullable HttpClient client;
 
-  AgentEnvironments(NodePeers peers) {
+  /// @param incarnation of this raylet: an agent takes back what one of another incarnation held
+  AgentEnvironments(NodePeers peers, String incarnation) {
     this.peers = peers;
+    this.source = WHO + incarnation;
   }
 
   @Override
   public CompletableFuture<Made> make(String environment) {
-    byte[] body =
-        GetOrCreateRuntimeEnvRequest.newBuilder()
-            .setSerializedRuntimeEnv(environment)
-            .setRuntimeEnvConfig(RuntimeEnvConfig.getDefaultInstance())
-            .setJobId(ByteString.EMPTY)
-            .setSourceProcess(WHO)
-            .build()
-            .toByteArray();
-    return ask(MAKE, body, ATTEMPTS)
+    return ask(MAKE, wish(environment), ATTEMPTS)
         .thenApply(AgentEnvironments::made)
+        .thenApply(
+            made -> {
+              if (made instanceof Ready) {
+                count(environment, 1);
+              }
+              return made;
+            })
         .exceptionally(
             failure ->
                 new NotMade(
                     "the runtime env agent of this node does not answer (%s). nodectl logs of the"
                             .formatted(cause(failure))
                         + " runtime-env-agent tells why"));
+  }
+
+  private byte[] wish(String environment) {
+    return GetOrCreateRuntimeEnvRequest.newBuilder()
+        .setSerializedRuntimeEnv(environment)
+        .setRuntimeEnvConfig(RuntimeEnvConfig.getDefaultInstance())
+        .setJobId(ByteString.EMPTY)
+        .setSourceProcess(source)
+        .build()
+        .toByteArray();
+  }
+
+  /// There is another agent: it is asked for all that is in use.
+  void askAgain() {
+    Map<String, Integer> lost;
+    synchronized (inUse) {
+      lost = Map.copyOf(inUse);
+    }
+    lost.forEach(
+        (environment, count) -> {
+          for (int i = 0; i < count; i++) {
+            tell(MAKE, wish(environment), ATTEMPTS);
+          }
+        });
+  }
+
+  private void count(String environment, int more) {
+    synchronized (inUse) {
+      inUse.merge(environment, more, Integer::sum);
+      inUse.remove(environment, 0);
+    }
   }
 
   private static Made made(HttpResponse<byte[]> answer) {
@@ -93,15 +130,20 @@ final class AgentEnvironments implements Environments {
     byte[] body =
         DeleteRuntimeEnvIfPossibleRequest.newBuilder()
             .setSerializedRuntimeEnv(environment)
-            .setSourceProcess(WHO)
+            .setSourceProcess(source)
             .build()
             .toByteArray();
+    count(environment, -1);
+    tell(DROP, body, 1);
+  }
+
+  private void tell(String path, byte[] body, int attempts) {
     var _ =
-        ask(DROP, body, 1)
+        ask(path, body, attempts)
             .exceptionally(
                 failure -> {
                   LoggerFactory.getLogger(AgentEnvironments.class)
-                      .info("the agent was not told of an end: {}", cause(failure));
+                      .info("the agent was not told {}: {}", path, cause(failure));
                   return null;
                 });
   }

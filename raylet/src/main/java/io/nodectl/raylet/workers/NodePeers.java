@@ -16,6 +16,7 @@ public final class NodePeers implements AutoCloseable {
   private Optional<Access> access = Optional.empty();
   private Optional<Endpoint> gcs = Optional.empty();
   private Optional<Endpoint> agent = Optional.empty();
+  private Runnable onAgent = () -> {};
   private @Nullable ManagedChannel channel;
 
   public NodePeers(Tls tls) {
@@ -36,9 +37,20 @@ public final class NodePeers implements AutoCloseable {
     }
   }
 
-  /// The runtime env agent is there from now on; empty: there is none.
-  public synchronized void agentAt(Optional<Endpoint> address) {
-    agent = address;
+  /// The runtime env agent is there from now on; empty: there is none. It is said of each process
+  /// that is one, also if it is where the one before it was.
+  public void agentAt(Optional<Endpoint> address) {
+    Runnable told;
+    synchronized (this) {
+      agent = address;
+      told = onAgent;
+    }
+    told.run();
+  }
+
+  /// @param told hears of each agent from now on
+  synchronized void whenAgentIsWired(Runnable told) {
+    onAgent = told;
   }
 
   /// `HOST:PORT`; empty: not known.

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -90,6 +91,9 @@ public final class WorkerOffice {
               premises.resources().total(),
               premises.resources().labels(),
               false);
+      // Another one follows when this raylet has died, and takes over what this one has asked for.
+      var environments = new AgentEnvironments(peers, UUID.randomUUID().toString());
+      peers.whenAgentIsWired(environments::askAgain);
       workers =
           new Workers(
               new Workers.Basis(
@@ -97,9 +101,10 @@ public final class WorkerOffice {
                   premises.resources(),
                   new ProgramLauncher(around(), credentials),
                   new Workers.Outside(
-                      new AgentEnvironments(peers),
+                      environments,
                       new GcsRecords(peers, NodeId.fromHex(premises.nodeId()).bytes()),
-                      new GcsCluster(peers, premises.nodeId(), System::nanoTime)),
+                      new GcsCluster(peers, premises.nodeId(), System::nanoTime),
+                      new PinnedPackages(peers)),
                   InstantSource.system(),
                   premises.onChange()));
     }

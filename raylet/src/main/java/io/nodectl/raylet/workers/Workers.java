@@ -26,6 +26,7 @@ final class Workers implements AutoCloseable {
   private final WorkerCare care;
   private final LaunchDesk desk;
   private final Removals removals;
+  private final PackageCare packages;
   private final Pool pool;
   private Amounts lastFree;
 
@@ -44,7 +45,7 @@ final class Workers implements AutoCloseable {
       Consumer<Amounts> onChange) {}
 
   /// Others on whom workers depend.
-  record Outside(Environments environments, Records records, Cluster cluster) {}
+  record Outside(Environments environments, Records records, Cluster cluster, Packages packages) {}
 
   Workers(Basis basis) {
     this.basis = basis;
@@ -61,6 +62,7 @@ final class Workers implements AutoCloseable {
             ledger, book, new WaitingLine(), basis.outside().cluster(), basis.self());
     this.desk = new LaunchDesk(stock, care, messages, tools);
     this.removals = new Removals(stock, thread, worker -> archive.forget(worker.id));
+    this.packages = new PackageCare(thread, book, basis.outside().packages());
     this.pool = new Pool(thread, worker -> stop(worker, Stops.idle(worker)));
   }
 
@@ -112,6 +114,7 @@ final class Workers implements AutoCloseable {
     if (!(book.named(id) instanceof WorkerBook.Found(Worker worker)) || worker.isOver()) {
       return answer;
     }
+    packages.begin(worker);
     CompletableFuture<Void> kept = archive.keep(worker);
     return terms.maxRestarts() == 0 ? answer : kept.thenApply(_ -> reply);
   }
@@ -188,6 +191,7 @@ final class Workers implements AutoCloseable {
             basis.clock())
         .begin(
             () -> {
+              packages.look();
               removals.watch();
               tellFree();
             });
@@ -196,8 +200,7 @@ final class Workers implements AutoCloseable {
   /// Ends all workers; completed when they are gone.
   ///
   /// @param grace from SIGTERM to SIGKILL
-  /// @param comesBack whether a next raylet is to take them for lost, and launch again what is to
-  ///     be
+  /// @param comesBack whether a next raylet is to launch again what is to be
   CompletableFuture<Void> stopAll(Duration grace, boolean comesBack) {
     return ask(() -> {
           desk.close();
