@@ -156,8 +156,7 @@ final class PlacingTest {
   void after_a_restart_a_lease_that_was_asked_for_twice_is_not_held_for_nobody() {
     stage.wanted();
     stage.answered(cancelled(SchedulingFailureType.SCHEDULING_CANCELLED_WORKER_STARTUP_FAILED));
-    var queued =
-        stage.retry().effect(Effect.Lease.class).request().getLeaseSpec().getLeaseId();
+    var queued = stage.retry().effect(Effect.Lease.class).request().getLeaseSpec().getLeaseId();
     stage.forget().happens(new ActorEvent.Restored());
     assertEquals(queued, stage.effect(Effect.Lease.class).request().getLeaseSpec().getLeaseId());
   }
