@@ -1,6 +1,7 @@
 package io.nodectl.gcs.nodes;
 
 import com.google.protobuf.ByteString;
+import io.grpc.Status;
 import io.nodectl.gcs.peers.PeerAddress;
 import io.nodectl.gcs.peers.Raylets;
 import io.nodectl.gcs.reply.IdKind;
@@ -15,6 +16,7 @@ import io.nodectl.messages.ray.ShutdownRayletRequest;
 import io.nodectl.rpc.NodeId;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -64,8 +66,20 @@ record Shutdown(Store store, Raylets raylets) {
             .shutdownRaylet(ORDERLY)
             .exceptionally(
                 failure -> {
-                  LOG.warn("node {} does not take the wish to shut down: {}", id, failure);
+                  LOG.warn("node {} cannot be asked to shut down: {}", id, reason(failure));
                   return null;
                 });
+  }
+
+  /// One line: a node that is on its way out already is nothing to show a stack trace for.
+  static String reason(Throwable failure) {
+    Status status = Status.fromThrowable(failure);
+    String said = Objects.requireNonNullElse(status.getDescription(), "no reason is known");
+    Throwable root = status.getCause();
+    while (root != null && root.getCause() != null) {
+      root = root.getCause();
+    }
+    String behind = root == null || root.getMessage() == null ? "" : " (" + root.getMessage() + ")";
+    return (status.getCode() + ": " + said + behind).replaceAll("\\s+", " ");
   }
 }
