@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.PriorityQueue;
 
 /// Which node is to be checked when, and what the outcomes say of it. A pure state: times come from
@@ -39,6 +40,7 @@ final class HealthLedger {
     int failures;
     long check;
     long startedAt;
+    boolean isAsked;
   }
 
   private record Due(Check check, long atNanos) {}
@@ -49,6 +51,7 @@ final class HealthLedger {
       // By difference: a monotonic clock may overflow.
       new PriorityQueue<>((a, b) -> Long.signum(a.atNanos - b.atNanos));
   private long checks;
+  private int asked;
   private long lastTick;
   private long awakeSince;
 
@@ -60,6 +63,7 @@ final class HealthLedger {
 
   /// Begins to check a node, or begins anew.
   void watch(NodeId node, long now) {
+    forget(node);
     Row row = new Row();
     rows.put(node, row);
     plan(node, row, now + periods.firstAfter().toNanos());
@@ -67,10 +71,27 @@ final class HealthLedger {
 
   /// Ends the checks of a node.
   void forget(NodeId node) {
-    rows.remove(node);
+    Row row = rows.remove(node);
+    if (row != null) {
+      answered(row);
+    }
   }
 
-  /// The checks that are due; to be asked once a tick.
+  /// When the next tick is wanted: for the next check, but some of them together, and if one is
+  /// under way also to notice a pause of ours. Empty if no node is watched.
+  OptionalLong nextTick() {
+    OptionalLong look =
+        asked == 0 ? OptionalLong.empty() : OptionalLong.of(lastTick + periods.look().toNanos());
+    if (due.isEmpty()) {
+      return look;
+    }
+    long together = lastTick + periods.tick().toNanos();
+    long first = due.element().atNanos();
+    long next = first - together > 0 ? first : together;
+    return look.isPresent() && look.getAsLong() - next < 0 ? look : OptionalLong.of(next);
+  }
+
+  /// The checks that are due; to be asked by {@link #nextTick}.
   List<Check> tick(long now) {
     noticePause(now);
     lastTick = now;
@@ -80,6 +101,8 @@ final class HealthLedger {
       Row row = rows.get(check.node());
       if (row != null && row.check == check.number()) {
         row.startedAt = now;
+        row.isAsked = true;
+        asked++;
         started.add(check);
       }
     }
@@ -93,6 +116,7 @@ final class HealthLedger {
     if (row == null || row.check != check.number()) {
       return Verdict.VOID;
     }
+    answered(row);
     Verdict verdict = judge(row, health);
     if (verdict == Verdict.DEAD) {
       rows.remove(check.node());
@@ -119,8 +143,17 @@ final class HealthLedger {
     due.add(new Due(new Check(node, row.check), atNanos));
   }
 
+  private void answered(Row row) {
+    if (row.isAsked) {
+      row.isAsked = false;
+      asked--;
+    }
+  }
+
+  /// Who comes much later than was asked for stood still, and all that was under way with him.
   private void noticePause(long now) {
-    if (now - lastTick > periods.ownPause().toNanos()) {
+    OptionalLong wanted = nextTick();
+    if (wanted.isPresent() && now - wanted.getAsLong() > periods.ownPause().toNanos()) {
       lastTick = now;
       awakeSince = now;
       rows.values().forEach(row -> row.failures = 0);

@@ -8,6 +8,7 @@ import io.nodectl.rpc.Health;
 import io.nodectl.rpc.NodeId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -26,13 +27,14 @@ public final class HealthMonitor implements NodeListener, AutoCloseable {
 
   private static final long CLOSING_TAKES_S = 1;
 
-  private final HealthPeriods periods;
   private final NodeProbe.Factory probing;
   private final Consumer<NodeId> lost;
   private final LongSupplier nanos;
   private final ScheduledExecutorService thread;
   private final HealthLedger ledger;
   private final Map<NodeId, NodeProbe> probes = new HashMap<>();
+  private boolean started;
+  private OptionalLong planned = OptionalLong.empty();
 
   /// The single daemon thread of a monitor; what is posted after its shutdown is dropped.
   public static ScheduledExecutorService ownThread() {
@@ -53,7 +55,6 @@ public final class HealthMonitor implements NodeListener, AutoCloseable {
       Consumer<NodeId> lost,
       LongSupplier nanos,
       ScheduledExecutorService thread) {
-    this.periods = periods;
     this.probing = probing;
     this.lost = lost;
     this.nanos = nanos;
@@ -62,8 +63,12 @@ public final class HealthMonitor implements NodeListener, AutoCloseable {
   }
 
   public void start() {
-    long tick = periods.tick().toNanos();
-    var _ = thread.scheduleWithFixedDelay(safe(this::tick), tick, tick, TimeUnit.NANOSECONDS);
+    thread.execute(
+        safe(
+            () -> {
+              started = true;
+              plan();
+            }));
   }
 
   @Override
@@ -93,12 +98,37 @@ public final class HealthMonitor implements NodeListener, AutoCloseable {
   private void watch(NodeEndpoint endpoint) {
     closeProbe(endpoint.node());
     ledger.watch(endpoint.node(), nanos.getAsLong());
+    plan();
     probes.put(endpoint.node(), probing.open(endpoint));
   }
 
   private void forget(NodeId node) {
     ledger.forget(node);
     closeProbe(node);
+  }
+
+  /// Nothing wakes up but for a node: an idle cluster costs a tick or two for each check.
+  private void plan() {
+    OptionalLong next = ledger.nextTick();
+    boolean isSooner =
+        next.isPresent() && (planned.isEmpty() || next.getAsLong() - planned.getAsLong() < 0);
+    if (started && isSooner) {
+      planned = next;
+      long at = next.getAsLong();
+      long wait = Math.max(0, at - nanos.getAsLong());
+      var _ = thread.schedule(safe(() -> tickOf(at)), wait, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void tickOf(long at) {
+    if (planned.equals(OptionalLong.of(at))) {
+      planned = OptionalLong.empty();
+    }
+    try {
+      tick();
+    } finally {
+      plan();
+    }
   }
 
   private void tick() {
@@ -114,7 +144,9 @@ public final class HealthMonitor implements NodeListener, AutoCloseable {
   }
 
   private void judge(Check check, Health health) {
-    switch (ledger.outcome(check, health, nanos.getAsLong())) {
+    HealthLedger.Verdict verdict = ledger.outcome(check, health, nanos.getAsLong());
+    plan();
+    switch (verdict) {
       case HEALTHY, VOID -> {}
       case SUSPECT -> LOG.warn("node {} did not pass a health check: {}", check.node(), health);
       case DEAD -> {

@@ -8,8 +8,7 @@ import java.time.Duration;
 /// @param every from a check's outcome to the next check
 /// @param deadline for one check
 /// @param failures so many in a row make a node DEAD
-/// @param ownPause a longer gap between two ticks of our own clock means that we, not the nodes,
-///     stood still
+/// @param ownPause who looks that much later than he wanted to stood still himself, not the nodes
 public record HealthPeriods(
     Duration firstAfter, Duration every, Duration deadline, int failures, Duration ownPause) {
 
@@ -32,8 +31,13 @@ public record HealthPeriods(
     }
   }
 
-  /// How often to look which checks are due.
+  /// Checks that are due within such a time are begun together.
   Duration tick() {
     return Duration.ofNanos(every.toNanos() / TICKS_PER_PERIOD);
+  }
+
+  /// How often to look at the clock while a check is under way.
+  Duration look() {
+    return ownPause.dividedBy(2);
   }
 }

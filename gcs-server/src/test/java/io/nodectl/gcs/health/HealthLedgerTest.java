@@ -2,6 +2,7 @@ package io.nodectl.gcs.health;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nodectl.gcs.health.HealthLedger.Check;
 import io.nodectl.gcs.health.HealthLedger.Verdict;
@@ -11,6 +12,7 @@ import io.nodectl.rpc.NodeId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -147,6 +149,74 @@ class HealthLedgerTest {
   }
 
   @Test
+  void nothing_is_to_be_looked_at_while_no_node_is_watched() {
+    assertEquals(OptionalLong.empty(), ledger.nextTick());
+    ledger.watch(NODE, now());
+    assertEquals(OptionalLong.of(START + TimeUnit.SECONDS.toNanos(5)), ledger.nextTick());
+  }
+
+  @Test
+  void a_node_that_answers_at_once_costs_one_tick_a_check() {
+    ledger.watch(NODE, now());
+    for (int check = 0; check < 10; check++) {
+      long begun = ms;
+      toNextTick();
+      List<Check> due = ledger.tick(now());
+      assertEquals(1, due.size());
+      assertEquals(Verdict.HEALTHY, ledger.outcome(due.getFirst(), Health.SERVING, now()));
+      assertEquals(check == 0 ? 5_000 : 3_000, ms - begun);
+    }
+  }
+
+  @Test
+  void checks_that_are_due_one_after_the_other_are_begun_together() {
+    for (int i = 0; i < 3_000; i++) {
+      ledger.watch(NodeId.fromHex("%056x".formatted(i)), now());
+      ms++;
+    }
+    int ticks = 0;
+    for (int checked = 0; checked < 3_000; ticks++) {
+      toNextTick();
+      List<Check> due = ledger.tick(now());
+      due.forEach(check -> ledger.outcome(check, Health.SERVING, now()));
+      checked += due.size();
+    }
+    assertTrue(ticks <= 13, () -> "as many as a quarter of a second each allows");
+  }
+
+  @Test
+  void a_pause_of_ours_between_the_ticks_of_a_check_is_noticed() {
+    ledger.watch(NODE, now());
+    toNextTick();
+    Check pending = ledger.tick(now()).getFirst();
+    for (int second = 1; second <= 5; second++) {
+      toNextTick();
+      assertEquals(List.of(), ledger.tick(now()));
+    }
+    ms += 4_000;
+    assertEquals(Verdict.VOID, ledger.outcome(pending, Health.UNREACHABLE, now()));
+  }
+
+  @Test
+  void a_check_that_is_not_answered_in_time_counts_however_seldom_we_look() {
+    ledger.watch(NODE, now());
+    for (int failure = 1; failure <= 5; failure++) {
+      List<Check> due = List.of();
+      while (due.isEmpty()) {
+        toNextTick();
+        due = ledger.tick(now());
+      }
+      for (int second = 1; second <= 10; second++) {
+        toNextTick();
+        assertEquals(List.of(), ledger.tick(now()));
+      }
+      assertEquals(
+          failure < 5 ? Verdict.SUSPECT : Verdict.DEAD,
+          ledger.outcome(due.getFirst(), Health.UNREACHABLE, now()));
+    }
+  }
+
+  @Test
   void periods_that_could_never_work_are_refused() {
     Duration second = Duration.ofSeconds(1);
     assertThrows(
@@ -158,6 +228,10 @@ class HealthLedgerTest {
 
   private long now() {
     return START + TimeUnit.MILLISECONDS.toNanos(ms);
+  }
+
+  private void toNextTick() {
+    ms = TimeUnit.NANOSECONDS.toMillis(ledger.nextTick().orElseThrow() - START);
   }
 
   private List<Check> checksUntil(long end) {
