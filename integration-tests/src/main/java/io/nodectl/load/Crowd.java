@@ -11,11 +11,13 @@ import io.netty.util.internal.logging.InternalLoggerFactory;
 import io.netty.util.internal.logging.JdkLoggerFactory;
 import io.nodectl.rpc.NodeId;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -62,16 +64,44 @@ public final class Crowd {
                 NodeCard.of(id, ip, at.getPort()),
                 lost::incrementAndGet));
       }
+      CompletableFuture<Boolean> joined = new CompletableFuture<>();
+      CompletableFuture<Boolean> over = inputEnd();
+      // Nobody waits any more for those that have not joined by then.
+      var _ = over.thenRun(() -> endUnless(joined.isDone()));
       var _ = Flood.of(count, JOINING_AT_ONCE, i -> nodes.get(i).join());
+      joined.complete(true);
       System.out.println("joined");
-      live(nodes, changes);
+      live(nodes, changes, over);
       System.out.println("lost " + lost.get());
     }
     // What is left are connections.
     Runtime.getRuntime().halt(0);
   }
 
-  private static void live(List<CrowdNode> nodes, double changesPerSecond) throws IOException {
+  /// Nobody writes to it: it is the end that counts.
+  private static CompletableFuture<Boolean> inputEnd() {
+    CompletableFuture<Boolean> over = new CompletableFuture<>();
+    Thread.ofPlatform()
+        .daemon()
+        .start(
+            () -> {
+              try {
+                over.complete(System.in.transferTo(OutputStream.nullOutputStream()) >= 0);
+              } catch (IOException e) {
+                over.complete(false);
+              }
+            });
+    return over;
+  }
+
+  private static void endUnless(boolean joined) {
+    if (!joined) {
+      Runtime.getRuntime().halt(1);
+    }
+  }
+
+  private static void live(
+      List<CrowdNode> nodes, double changesPerSecond, CompletableFuture<Boolean> over) {
     AtomicInteger next = new AtomicInteger();
     long pause = (long) (MILLION / changesPerSecond);
     try (ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor()) {
@@ -81,9 +111,7 @@ public final class Crowd {
               pause,
               pause,
               TimeUnit.MICROSECONDS);
-      while (System.in.read() >= 0) {
-        // Nobody writes: it is the end that counts.
-      }
+      var _ = over.join();
       timer.shutdownNow();
     }
   }
