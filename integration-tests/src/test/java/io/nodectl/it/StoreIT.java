@@ -63,6 +63,8 @@ class StoreIT {
     try (GcsLink gcs = GcsLink.of(box.json("start", "--head").done().json())) {
       assertEquals("green", gcs.get("color"));
     }
+    box.json("gcs", "restore", file.toString(), "--name", "of-a-new-host").done();
+    assertTrue(Files.exists(box.root().resolve("of-a-new-host/data/gcs.db")));
     assertTrue(box.nodectl("gcs", "inspect").done().stdout().contains("kv"));
     assertTrue(box.nodectl("gcs", "inspect", "nodes").done().stdout().contains("ALIVE"));
     box.stopAll();

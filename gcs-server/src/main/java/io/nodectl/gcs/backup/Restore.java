@@ -89,7 +89,8 @@ public record Restore(Path backup) {
           Retry.NO);
     }
     remove(folder);
-    Files.createDirectory(
+    // With those above it, which a new host does not have yet.
+    Files.createDirectories(
         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     SqliteFile copy = new SqliteFile(folder);
     Files.copy(backup, copy.file());

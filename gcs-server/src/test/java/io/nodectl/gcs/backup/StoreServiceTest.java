@@ -79,6 +79,16 @@ class StoreServiceTest {
   }
 
   @Test
+  void a_backup_is_restored_on_a_host_that_has_no_folder_for_it_yet() throws Exception {
+    Path file = folder.resolve("backup");
+    ClusterId cluster = backup(file);
+    new Restore(file).into(folder.resolve("new/b"), NOW);
+    try (LoopbackGcs restored = keeping("new/b")) {
+      assertEquals(cluster, restored.cluster());
+    }
+  }
+
+  @Test
   void a_backup_goes_into_redis_if_nothing_is_there() throws Exception {
     Path file = folder.resolve("backup");
     backup(file);

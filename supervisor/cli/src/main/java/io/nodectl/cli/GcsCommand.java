@@ -56,7 +56,7 @@ final class GcsCommand implements Task {
         "nodectl gcs backup cluster.db",
         "nodectl gcs restore cluster.db --name head",
         "nodectl gcs inspect",
-        "nodectl gcs inspect actors --format json | jq -r '.rows[].value'");
+        "nodectl gcs inspect actors --format json | jq -r '.list[].value'");
     spec.addPositional(action);
     spec.addPositional(object);
     ask.addForListTo(spec);

@@ -10,6 +10,7 @@ import io.nodectl.program.RedisFlags;
 import io.nodectl.program.RedisPlace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +33,8 @@ record StoreRestore(Outside outside, NodeName node, RedisFlags redis) {
   /// @return what was done
   String from(Path backup) throws ProblemException, InterruptedException {
     NodeFolder folder = outside.root().node(node);
-    if (!folder.awaitGone(LEAVING)) {
+    // On a new host there is no such folder yet, so nobody runs in it.
+    if (Files.exists(folder.path()) && !folder.awaitGone(LEAVING)) {
       throw Words.problem(
           ExitCode.ALREADY_RUNNING,
           "node '%s' runs: stop it first ('%s stop --name %s')"
