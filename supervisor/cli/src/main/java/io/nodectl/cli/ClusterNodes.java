@@ -1,8 +1,13 @@
 package io.nodectl.cli;
 
+import com.google.protobuf.ByteString;
+import io.nodectl.handshake.ExitCode;
 import io.nodectl.messages.ray.GcsNodeInfo;
+import io.nodectl.messages.ray.GcsNodeInfo.GcsNodeState;
+import io.nodectl.node.ProblemException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -48,6 +53,29 @@ final class ClusterNodes {
   /// Heads first, the living before the dead, then by age.
   static List<GcsNodeInfo> sorted(List<GcsNodeInfo> nodes) {
     return nodes.stream().sorted(ORDER).toList();
+  }
+
+  /// The living node that is meant.
+  ///
+  /// @param text its id, or so much of the beginning as no other one has
+  /// @throws ProblemException if it could be none, or several
+  static ByteString living(List<GcsNodeInfo> nodes, String text) throws ProblemException {
+    List<GcsNodeInfo> meant =
+        nodes.stream()
+            .filter(node -> node.getState() == GcsNodeState.ALIVE)
+            .filter(node -> id(node).startsWith(text.toLowerCase(Locale.ROOT)))
+            .toList();
+    if (meant.size() == 1) {
+      return meant.getFirst().getNodeId();
+    }
+    throw meant.isEmpty()
+        ? Words.problem(
+            ExitCode.NOTHING_THERE,
+            "no node %s is alive: see 'nodectl nodes --state ALIVE'".formatted(text))
+        : Words.problem(
+            ExitCode.USAGE,
+            "more than one living node begins with '%s': %s"
+                .formatted(text, String.join(", ", meant.stream().map(ClusterNodes::id).toList())));
   }
 
   private static String id(GcsNodeInfo node) {

@@ -2,8 +2,8 @@ package io.nodectl.cli;
 
 import com.google.protobuf.ByteString;
 import io.nodectl.handshake.ExitCode;
-import io.nodectl.messages.ray.CheckAliveReply;
-import io.nodectl.messages.ray.CheckAliveRequest;
+import io.nodectl.messages.ray.GetAllNodeInfoReply;
+import io.nodectl.messages.ray.GetAllNodeInfoRequest;
 import io.nodectl.messages.ray.GetDrainingNodesReply;
 import io.nodectl.messages.ray.GetDrainingNodesRequest;
 import io.nodectl.messages.ray.NodeInfoGcsServiceGrpc;
@@ -29,7 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// `nodectl drain`
 final class DrainCommand implements Task {
 
-  private static final int NODE_ID = 28;
+  private static final int NODE_ID_DIGITS = 56;
   private static final String IDLE = "idle";
   private static final String PREEMPTION = "preemption";
   private static final List<String> REASONS = List.of(IDLE, PREEMPTION);
@@ -40,7 +40,7 @@ final class DrainCommand implements Task {
           .paramLabel("NODE")
           .type(String.class)
           .arity("0..1")
-          .description("The node's id (56 hex digits); without it, lists what is being emptied.")
+          .description("The node's id or its beginning; without it, lists what is being emptied.")
           .build();
 
   private final Flag<String> reason =
@@ -73,8 +73,8 @@ final class DrainCommand implements Task {
     Manual.examples(
         spec,
         "nodectl drain",
-        "nodectl drain 1f0c...9a",
-        "nodectl drain 1f0c...9a --reason preemption --deadline 120 --message 'spot instance'");
+        "nodectl drain 1f0c",
+        "nodectl drain 1f0c --reason preemption --deadline 120 --message 'spot instance'");
     spec.addPositional(node);
     List.of(reason, deadline, message).forEach(flag -> flag.addTo(spec));
     ask.addTo(spec);
@@ -87,18 +87,23 @@ final class DrainCommand implements Task {
       return ask.run(outside, DrainCommand::draining);
     }
     ask.refuseWatch("drain NODE");
-    DrainNodeRequest request = request(Ids.read("NODE", id, NODE_ID));
-    return ask.run(outside, gcs -> drain(gcs, request));
+    if (!id.matches("[0-9a-fA-F]{1," + NODE_ID_DIGITS + "}")) {
+      throw new InvalidInput(
+          "NODE: '%s' is not the beginning of an id of %d hex digits"
+              .formatted(id, NODE_ID_DIGITS));
+    }
+    DrainNodeRequest request = request();
+    return ask.run(
+        outside, gcs -> drain(gcs, request.toBuilder().setNodeId(living(gcs, id)).build()));
   }
 
-  private DrainNodeRequest request(ByteString id) {
+  private DrainNodeRequest request() {
     boolean preemption = reason.value().orElse(IDLE).equals(PREEMPTION);
     Optional<Duration> left = deadline.value();
     if (preemption != left.isPresent()) {
       throw new InvalidInput("--reason preemption and --deadline belong together: give both");
     }
     return DrainNodeRequest.newBuilder()
-        .setNodeId(id)
         .setReason(
             preemption
                 ? DrainNodeReason.DRAIN_NODE_REASON_PREEMPTION
@@ -113,7 +118,6 @@ final class DrainCommand implements Task {
   }
 
   private static Listing drain(GcsLink gcs, DrainNodeRequest request) throws ProblemException {
-    refuseUnlessAlive(gcs, request.getNodeId());
     DrainNodeReply reply =
         gcs.answer(
             channel -> AutoscalerStateServiceGrpc.newBlockingStub(channel).drainNode(request));
@@ -131,18 +135,14 @@ final class DrainCommand implements Task {
 
   /// Ray 2.60 takes any id, since who is not there is as empty as can be; but a person may have
   /// mistyped it.
-  private static void refuseUnlessAlive(GcsLink gcs, ByteString id) throws ProblemException {
-    CheckAliveReply reply =
+  private static ByteString living(GcsLink gcs, String text) throws ProblemException {
+    GetAllNodeInfoReply reply =
         gcs.ask(
             channel ->
                 NodeInfoGcsServiceGrpc.newBlockingStub(channel)
-                    .checkAlive(CheckAliveRequest.newBuilder().addNodeIds(id).build()),
-            CheckAliveReply::getStatus);
-    if (!reply.getRayletAliveList().equals(List.of(true))) {
-      throw Words.problem(
-          ExitCode.NOTHING_THERE,
-          "no node %s is alive: see 'nodectl nodes'".formatted(Ids.hex(id)));
-    }
+                    .getAllNodeInfo(GetAllNodeInfoRequest.getDefaultInstance()),
+            GetAllNodeInfoReply::getStatus);
+    return ClusterNodes.living(reply.getNodeInfoListList(), text);
   }
 
   private static Listing draining(GcsLink gcs) throws ProblemException {
