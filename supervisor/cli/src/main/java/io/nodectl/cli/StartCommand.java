@@ -76,6 +76,8 @@ final class StartCommand implements Task {
               "warning: authentication is off (RAY_AUTH_MODE=disabled, here or at the head):"
                   + " whoever reaches a port of this node can give it orders");
     }
+    ForsakenToken.note(spec.auth(), outside.root().node(spec.name()).tokenFile())
+        .ifPresent(outside.err()::println);
     if (options.isRouted() && NextSteps.isLoopback(spec.identity().ip())) {
       outside
           .err()
