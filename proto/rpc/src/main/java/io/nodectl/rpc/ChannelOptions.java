@@ -24,10 +24,10 @@ public record ChannelOptions(
   public enum Pings {
     /// As often as our own servers allow, and more often than they need.
     OFTEN(Duration.ofSeconds(30)),
-    /// Not more often than any server allows. One of gRPC's C++ library, as all of Ray's are, takes
-    /// a ping every 5 min, and ends the connection at the third one that comes earlier: with it the
-    /// call that was held.
-    RARELY(Duration.ofMinutes(6));
+    /// As often as any server allows, lest a firewall forget the connection. A server of gRPC's C++
+    /// library, as all of Ray's are, takes a ping every 5 min, and ends the connection at the third
+    /// one that comes earlier: with it the call that was held.
+    RARELY(Duration.ofSeconds(310));
 
     private final Duration every;
 
