@@ -100,6 +100,7 @@ record LifeParts(
   void begin() {
     workers.begin();
     jobs.begin();
+    environments.begin();
   }
 
   @Override

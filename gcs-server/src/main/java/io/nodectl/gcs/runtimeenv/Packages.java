@@ -7,6 +7,7 @@ import io.nodectl.gcs.storage.Tables;
 import io.nodectl.messages.ray.ActorTableData.ActorState;
 import io.nodectl.messages.ray.JobTableData;
 import io.nodectl.messages.ray.RuntimeEnvUris;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -29,18 +30,30 @@ record Packages(Tables tables) {
         .toList();
   }
 
-  /// Deletes those that nobody uses: no running job, and no actor that may still start somewhere.
+  /// The packages that any job names, also one that has ended.
+  static List<String> named(Tables tables) {
+    return tables.all(Table.JOBS).stream().flatMap(job -> of(job).stream()).distinct().toList();
+  }
+
+  /// What became of packages.
   ///
-  /// @return how many went
-  int deleteUnused(List<String> uris) {
+  /// @param deleted how many went
+  /// @param used those that stay
+  record Outcome(int deleted, List<String> used) {}
+
+  /// Deletes those that nobody uses: no running job, and no actor that may still start somewhere.
+  Outcome deleteUnused(List<String> uris) {
     int deleted = 0;
+    List<String> used = new ArrayList<>();
     for (String uri : uris) {
       String key = uri.substring(uri.indexOf(HERE));
-      if (!isUsed(key)) {
+      if (isUsed(key)) {
+        used.add(uri);
+      } else {
         deleted += new KvTable(tables).delete(ByteString.EMPTY, ByteString.copyFromUtf8(key));
       }
     }
-    return deleted;
+    return new Outcome(deleted, List.copyOf(used));
   }
 
   private boolean isUsed(String key) {

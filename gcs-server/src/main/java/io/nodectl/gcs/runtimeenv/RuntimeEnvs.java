@@ -32,6 +32,21 @@ public final class RuntimeEnvs implements JobListener {
     this.pins = new Pins(clock.millis());
   }
 
+  /// The store is open: what the process before this one would have let go has its time from now.
+  public void begin() {
+    var _ =
+        store
+            .ask(Packages::named)
+            .whenComplete(
+                (named, failure) -> {
+                  if (failure == null) {
+                    named.forEach(uri -> pin(uri, 0));
+                  } else {
+                    LOG.warn("nobody knows which packages lie here", failure);
+                  }
+                });
+  }
+
   /// Keeps a package for a while.
   ///
   /// @param seconds at least 0
@@ -65,12 +80,20 @@ public final class RuntimeEnvs implements JobListener {
         store
             .ask(tables -> new Packages(tables).deleteUnused(expired))
             .whenComplete(
-                (deleted, failure) -> {
-                  if (failure != null) {
+                (outcome, failure) -> {
+                  if (failure == null) {
+                    told(outcome);
+                  } else {
                     LOG.warn("packages that nobody uses cannot be deleted: {}", expired, failure);
-                  } else if (deleted > 0) {
-                    LOG.info("{} packages that nobody uses any more are deleted", deleted);
                   }
                 });
+  }
+
+  /// What somebody still uses, such as an actor that outlives its job, is looked at again.
+  private void told(Packages.Outcome outcome) {
+    if (outcome.deleted() > 0) {
+      LOG.info("{} packages that nobody uses any more are deleted", outcome.deleted());
+    }
+    thread.execute(() -> outcome.used().forEach(uri -> keep(uri, Pins.AFTER_START_MS)));
   }
 }

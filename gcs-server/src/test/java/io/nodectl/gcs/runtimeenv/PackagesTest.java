@@ -33,23 +33,33 @@ class PackagesTest {
   @Test
   void what_a_running_job_names_stays_until_it_ends() {
     keep(job(false));
-    assertEquals(0, new Packages(tables).deleteUnused(List.of(URI)));
+    assertEquals(new Packages.Outcome(0, List.of(URI)), deleteUnused(URI));
     keep(job(true));
-    assertEquals(1, new Packages(tables).deleteUnused(List.of("working_dir|" + URI)));
+    assertEquals(new Packages.Outcome(1, List.of()), deleteUnused("working_dir|" + URI));
     assertFalse(new KvTable(tables).get(ByteString.EMPTY, KEY).isPresent());
   }
 
   @Test
   void what_an_actor_needs_stays_until_it_is_dead() {
     keep(actor(ActorState.RESTARTING));
-    assertEquals(0, new Packages(tables).deleteUnused(List.of(URI)));
+    assertEquals(new Packages.Outcome(0, List.of(URI)), deleteUnused(URI));
     keep(actor(ActorState.DEAD));
-    assertEquals(1, new Packages(tables).deleteUnused(List.of(URI)));
+    assertEquals(new Packages.Outcome(1, List.of()), deleteUnused(URI));
   }
 
   @Test
   void a_jobs_packages_are_those_that_lie_here() {
     assertEquals(List.of(URI), Packages.of(job(false)));
+  }
+
+  @Test
+  void after_a_restart_the_packages_of_jobs_that_have_ended_are_known() {
+    keep(job(true));
+    assertEquals(List.of(URI), Packages.named(tables));
+  }
+
+  private Packages.Outcome deleteUnused(String uri) {
+    return new Packages(tables).deleteUnused(List.of(uri));
   }
 
   private void keep(JobTableData job) {
