@@ -29,7 +29,7 @@ final class AskOptions {
       Flag.of(
           "--watch",
           Flag.Value.called("SECONDS"),
-          Values::seconds,
+          Values::pause,
           "Ask again after so long each time, until Ctrl-C, and print what has",
           "changed; with --format json, one document on each line.");
 

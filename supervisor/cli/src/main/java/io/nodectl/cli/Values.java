@@ -11,6 +11,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /// Reads the values of options; an error says what would be right, and not that a parser failed.
 final class Values {
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
   private static final BigDecimal LONGEST_SECONDS = BigDecimal.valueOf(1_000_000);
   private static final int MILLIS_PER_SECOND = 1000;
   private static final int MOST_DIGITS_OF_A_PORT = 5;
@@ -49,6 +50,15 @@ final class Values {
     }
     throw new TypeConversionException(
         "'%s' is not a number of seconds, such as 60 or 0.5".formatted(text));
+  }
+
+  /// Seconds between one question and the next: without any, a cluster would be asked all the time.
+  static Duration pause(String text) {
+    Duration pause = seconds(text);
+    if (pause.compareTo(SHORTEST_PAUSE) < 0) {
+      throw new TypeConversionException("'%s' is too short: 0.1 is the least".formatted(text));
+    }
+    return pause;
   }
 
   /// A port number; 0 stands for one that the system chooses.

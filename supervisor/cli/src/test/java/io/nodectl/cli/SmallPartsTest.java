@@ -56,6 +56,12 @@ class SmallPartsTest {
     assertThrows(TypeConversionException.class, () -> Values.seconds(text));
   }
 
+  @Test
+  void nobody_asks_again_without_a_pause() {
+    assertThrows(TypeConversionException.class, () -> Values.pause("0"));
+    assertEquals(Duration.ofMillis(100), Values.pause("0.1"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "-1", "65536", "100000", "7a", "+7"})
   void what_is_no_port_is_refused(String text) {
