@@ -161,6 +161,34 @@ class RunIT {
   }
 
   @Test
+  void other_signals_reach_the_program_too() {
+    List<String> names = List.of("HUP", "USR1", "USR2", "WINCH");
+    StringBuilder script = new StringBuilder();
+    names.forEach(name -> script.append("trap 'echo %s' %s; ".formatted(name, name)));
+    Running running =
+        begin(
+            "--node",
+            worker1(),
+            "--",
+            "sh",
+            "-c",
+            script + "trap 'exit 4' TERM; echo up; while :; do sleep 0.02; done");
+    String heard = "up\n";
+    for (String name : names) {
+      awaitOutput(running, heard);
+      running.signal(name);
+      heard += name + "\n";
+    }
+    awaitOutput(running, heard);
+    running.signal("TERM");
+    expect(4, running);
+  }
+
+  private static void awaitOutput(Running running, String wanted) {
+    Eventually.eventually(() -> running.stdoutSoFar().equals(wanted), running::stdoutSoFar);
+  }
+
+  @Test
   void who_vanishes_takes_the_program_along() {
     Running running = begin("--", "sh", "-c", "sleep 1000 & echo $! $$; wait");
     Eventually.eventually(() -> running.stdoutSoFar().endsWith("\n"), running::stderrSoFar);

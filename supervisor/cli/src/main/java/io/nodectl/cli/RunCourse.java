@@ -26,6 +26,9 @@ record RunCourse(Phase phase, Interrupts interrupts, int lastSignal, int hops, b
   /// What shells add to the number of a signal.
   private static final int SIGNALLED = 128;
 
+  /// SIGWINCH, which ends nobody who does not want that.
+  private static final int WINCH = 28;
+
   /// How far it is.
   enum Phase {
     /// A raylet is asked.
@@ -159,6 +162,9 @@ record RunCourse(Phase phase, Interrupts interrupts, int lastSignal, int hops, b
   }
 
   private RunStep signalled(int number, long atMs) {
+    if (number == WINCH && !runs()) {
+      return step();
+    }
     if (number != Interrupts.INT) {
       return new RunStep(sent(number, interrupts), List.of(signal(number)));
     }

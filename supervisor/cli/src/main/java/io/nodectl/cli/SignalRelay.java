@@ -11,9 +11,10 @@ import java.util.function.IntConsumer;
 ///
 /// By sun.misc.Signal, which is all that Java has for it. It is called by reflection because javac
 /// warns of it, and nothing switches that off where warnings are errors. SIGQUIT is not among them:
-/// the JVM has it print the stacks of its threads. Nor is SIGUSR2, which the JVM needs itself.
+/// the JVM lets nobody have it, and prints the stacks of its threads to standard error. SIGUSR2 it
+/// gives away; it would suspend threads with it for a profiler.
 final class SignalRelay {
-  private static final List<String> NAMES = List.of("INT", "TERM", "HUP", "USR1");
+  private static final List<String> NAMES = List.of("INT", "TERM", "HUP", "USR1", "USR2", "WINCH");
 
   private SignalRelay() {}
 

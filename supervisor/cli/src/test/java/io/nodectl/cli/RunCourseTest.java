@@ -71,6 +71,13 @@ class RunCourseTest {
   }
 
   @Test
+  void a_window_that_changes_its_size_ends_no_program_that_does_not_run_yet() {
+    assertEquals(List.of(), on(new RunEvent.Signalled(28, 0)));
+    on(state(WorkerState.STARTING));
+    assertEquals(List.of(signal(28)), on(new RunEvent.Signalled(28, 1)));
+  }
+
+  @Test
   void a_signal_before_the_program_runs_ends_it_as_it_would_have_the_program() {
     interrupt(0);
     assertEquals(List.of(new RunEffect.End(130)), on(failed(FailureCode.STOPPED)));

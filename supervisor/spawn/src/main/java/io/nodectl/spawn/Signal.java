@@ -27,6 +27,7 @@ public enum Signal {
   TTOU(22),
   XCPU(24),
   XFSZ(25),
+  WINCH(28),
   SYS(31);
 
   private final int number;
