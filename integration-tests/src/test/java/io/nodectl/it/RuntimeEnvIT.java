@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -115,6 +116,73 @@ class RuntimeEnvIT {
           reply.getErrorMessage().contains("No matching distribution found"),
           reply::getErrorMessage);
       assertTrue(reply.getErrorMessage().contains("exit code 1"), reply::getErrorMessage);
+    }
+  }
+
+  @Test
+  void programs_run_side_by_side_in_what_they_require_and_what_is_not_to_be_had_is_told() {
+    List<String> print = List.of("python3", "-c", "import idna; print(idna.__version__)");
+    Running old = run("{\"pip\":[\"idna==3.6\"]}", print);
+    Running recent = run("{\"pip\":[\"idna==3.7\"]}", print);
+    Running never = run("{\"pip\":[\"nodectl-has-no-such-package==2\"]}", print);
+    assertEquals("3.6\n", old.await().done().stdout());
+    assertEquals("3.7\n", recent.await().done().stdout());
+    Outcome outcome = never.await();
+    assertEquals(125, outcome.code(), outcome::toString);
+    assertTrue(
+        outcome.stderr().contains("No matching distribution found"), () -> outcome.toString());
+  }
+
+  private static Running run(String environment, List<String> program) {
+    List<String> words = new ArrayList<>(List.of("run", "--name", "head"));
+    words.addAll(List.of("--runtime-env", environment, "--"));
+    words.addAll(program);
+    return BOX.begin(words.toArray(String[]::new));
+  }
+
+  @Test
+  void two_nodes_build_the_same_environment_at_once() {
+    JsonNode other =
+        BOX.json("start", "--address=" + head.path("address").asString(), "--name", "w1")
+            .done()
+            .json();
+    String program = "import idna; print(idna.__version__, idna.__file__)";
+    List<String> said =
+        Stream.of(BOX.status("head"), other)
+            .map(node -> on(node, "{\"pip\":[\"idna==3.9\"]}", program))
+            .toList()
+            .stream()
+            .map(running -> running.await().done().stdout())
+            .toList();
+    assertTrue(said.stream().allMatch(line -> line.startsWith("3.9 ")), said::toString);
+    assertTrue(said.getFirst().contains("/head/"), said::toString);
+    assertTrue(said.getLast().contains("/w1/"), said::toString);
+    BOX.json("stop", "--name", "w1").done();
+  }
+
+  private static Running on(JsonNode node, String environment, String program) {
+    return BOX.begin(
+        "run",
+        "--name",
+        "head",
+        "--node",
+        node.path("node_id").asString(),
+        "--runtime-env",
+        environment,
+        "--",
+        "python3",
+        "-c",
+        program);
+  }
+
+  @Test
+  void a_package_that_is_no_archive_is_refused_and_leaves_nothing() throws Exception {
+    Path zip = Files.writeString(BOX.file("broken.zip"), "PK\003\004 and no more");
+    try (AgentLink agent = AgentLink.of(head)) {
+      GetOrCreateRuntimeEnvReply reply = agent.create("{\"working_dir\":\"file://" + zip + "\"}");
+      assertEquals(AgentRpcStatus.AGENT_RPC_STATUS_FAILED, reply.getStatus());
+      assertTrue(reply.getErrorMessage().contains("broken.zip"), reply::getErrorMessage);
+      assertEquals(List.of(), unfinished());
     }
   }
 

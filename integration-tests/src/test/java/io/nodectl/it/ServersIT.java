@@ -237,6 +237,36 @@ class ServersIT {
   }
 
   @Test
+  void a_server_that_goes_into_the_background_has_ended_and_is_not_left_there() {
+    Path told = BOX.file("daemon");
+    Outcome outcome =
+        begin(
+                mode("report"),
+                "python3",
+                "-c",
+                """
+                import os, signal, socket, time
+                if os.fork():
+                    os._exit(0)
+                os.setsid()
+                if os.fork():
+                    os._exit(0)
+                signal.signal(signal.SIGTERM, signal.SIG_IGN)
+                with open("%s", "w") as told:
+                    told.write("%%d\\n" %% os.getpid())
+                s = socket.create_server(("127.0.0.1", 0))
+                time.sleep(1000)
+                """
+                    .formatted(told))
+            .await();
+    assertEquals(125, outcome.code(), outcome::toString);
+    assertEquals("died", outcome.error().path("code").asString(), outcome::toString);
+    // It may have been killed before it could say who it is.
+    lineOf(told)
+        .ifPresent(pid -> assertTrue(!Processes.isAlive(Long.parseLong(pid)), outcome::toString));
+  }
+
+  @Test
   void a_server_that_ignores_sigterm_is_killed() {
     Outcome outcome =
         begin(
