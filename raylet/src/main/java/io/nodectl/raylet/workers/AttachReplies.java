@@ -12,6 +12,7 @@ final class AttachReplies {
   private final StreamObserver<AttachReply> caller;
   private final List<AttachReply> early = new ArrayList<>(1);
   private boolean begun;
+  private boolean endsEarly;
   private boolean ended;
 
   AttachReplies(StreamObserver<AttachReply> caller) {
@@ -24,6 +25,9 @@ final class AttachReplies {
     send(first);
     early.forEach(this::send);
     early.clear();
+    if (endsEarly) {
+      end();
+    }
   }
 
   synchronized void send(AttachReply reply) {
@@ -37,8 +41,11 @@ final class AttachReplies {
     }
   }
 
+  /// Nothing follows. A short program may be over before its launch is answered.
   synchronized void end() {
-    if (!ended) {
+    if (!begun) {
+      endsEarly = true;
+    } else if (!ended) {
       ended = true;
       caller.onCompleted();
     }
