@@ -5,16 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Many programs at once where there are 40 ports to choose from, on each of four addresses, and
 /// a neighbour that takes what is free all the time.
@@ -27,21 +23,18 @@ class RunCrowdIT {
   private static final List<String> ADDRESSES =
       List.of("127.0.0.2", "127.0.0.3", "127.0.0.4", "127.0.0.5");
 
-  /// So many commands at once as two cores can bear.
-  private static final int AT_ONCE = 4;
-
   @RegisterExtension final Sandbox box = new Sandbox();
 
-  private List<String> inside = List.of();
+  private Namespace network;
+  private JsonNode head = JsonMapper.shared().nullNode();
   private final List<AutoCloseable> surroundings = new ArrayList<>();
 
   @BeforeEach
   void make_a_narrow_network_with_a_neighbour() {
-    Namespace network = Namespace.network(FIRST_PORT, LAST_PORT);
+    network = Namespace.network(FIRST_PORT, LAST_PORT);
     surroundings.add(network);
-    inside = network.prefix();
     // The node's own ports are chosen before, outside of what is fought for.
-    begin("start", "--head", "--num-cpus", "64").await().done();
+    head = begin("start", "--head", "--num-cpus", "64", "--format", "json").await().done().json();
     Running neighbour =
         box.begin(
             network.command(RestlessNeighbour.command(FIRST_PORT, LAST_PORT, ADDRESSES)), Map.of());
@@ -59,21 +52,14 @@ class RunCrowdIT {
   }
 
   private Running begin(String... arguments) {
-    return box.begin(inside, Map.of(), List.of(arguments));
+    return box.begin(network.prefix(), Map.of(), List.of(arguments));
   }
 
   @Test
-  void each_of_64_programs_gets_a_port_of_its_own_and_keeps_it() throws Exception {
-    try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
-      List<Callable<Outcome>> launches =
-          IntStream.range(0, PROGRAMS)
-              .mapToObj(i -> (Callable<Outcome>) () -> launch(ADDRESSES.get(i % 4)))
-              .toList();
-      for (Future<Outcome> launch : threads.invokeAll(launches)) {
-        Outcome outcome = launch.get();
-        assertEquals(0, outcome.code(), outcome::toString);
-      }
-    }
+  void each_of_64_programs_gets_a_port_of_its_own_and_keeps_it() {
+    box.begin(network.command(CrowdDriver.command(head, PROGRAMS, ADDRESSES)), Map.of())
+        .await()
+        .done();
     JsonNode workers = begin("workers", "--format", "json").await().done().json().path("workers");
     assertEquals(
         PROGRAMS,
@@ -84,21 +70,5 @@ class RunCrowdIT {
             .distinct()
             .count(),
         workers::toString);
-  }
-
-  private Outcome launch(String address) {
-    return begin(
-            "run",
-            "--detach",
-            "--format",
-            "json",
-            "--port-mode",
-            "reserve=" + address,
-            "--",
-            "python3",
-            "-Sc",
-            "import socket,time; s=socket.create_server(('%s',{port})); time.sleep(1000)"
-                .formatted(address))
-        .await();
   }
 }
