@@ -3,6 +3,7 @@ package io.nodectl.program;
 import io.nodectl.handshake.ExitCode;
 import io.nodectl.rpc.Access;
 import io.nodectl.rpc.AuthToken;
+import io.nodectl.rpc.Home;
 import io.nodectl.rpc.Tls;
 import io.nodectl.rpc.TokenSource;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ public record Surroundings(Map<String, String> environment, Path home) {
 
   /// Those of this process.
   public static Surroundings ofThisProcess() {
-    return new Surroundings(System.getenv(), Path.of(System.getProperty("user.home", "/")));
+    return new Surroundings(System.getenv(), Home.of(System.getenv()));
   }
 
   /// Whether and how connections are encrypted.

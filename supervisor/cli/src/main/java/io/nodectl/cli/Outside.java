@@ -2,6 +2,7 @@ package io.nodectl.cli;
 
 import io.nodectl.node.CalledAs;
 import io.nodectl.node.Root;
+import io.nodectl.rpc.Home;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -46,7 +47,7 @@ record Outside(
         System.out,
         System.err,
         System.getenv(),
-        Path.of(System.getProperty("user.home")),
+        Home.of(System.getenv()),
         StandardError.screen(System.getenv()),
         Signals.ofThisProcess());
   }
@@ -57,7 +58,7 @@ record Outside(
         out,
         err,
         System.getenv(),
-        Path.of(System.getProperty("user.home")),
+        Home.of(System.getenv()),
         Screen.PLAIN,
         Signals.NONE);
   }

@@ -1,5 +1,6 @@
 package io.nodectl.node;
 
+import io.nodectl.rpc.Home;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
@@ -30,7 +31,7 @@ public record Root(Path folder) {
     String state = environment.get("XDG_STATE_HOME");
     Path base =
         state == null || state.isEmpty()
-            ? Path.of(System.getProperty("user.home"), ".local", "state")
+            ? Home.of(environment).resolve(".local/state")
             : Path.of(state);
     return new Root(base.toAbsolutePath().resolve("nodectl"));
   }
