@@ -90,7 +90,9 @@ public final class ControlClient implements AutoCloseable {
       while (true) {
         String line = lines.readLine();
         if (line == null) {
-          throw new IOException("the supervisor closed the connection before it answered");
+          throw ProblemException.of(
+              ExitCode.COMPONENT_FAILED,
+              "the supervisor ended before it answered. What became of the node: nodectl status");
         }
         JsonNode answer = JsonText.read(line);
         if (answer.has("result")) {

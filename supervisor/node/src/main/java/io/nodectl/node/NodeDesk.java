@@ -111,13 +111,19 @@ final class NodeDesk implements ControlHandler {
       if (isUp(state)) {
         reply.result(StatusJson.of(identity, state, feed));
       } else {
-        reply.error("component-failed", "the node ends, and %s is not back".formatted(name));
+        reply.error("component-failed", notBack(name, state));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
       feed.leave(states);
     }
+  }
+
+  private String notBack(String name, NodeState state) {
+    String why = state.problem().map(problem -> ": " + problem.message()).orElse("");
+    return "the node is taken down, so %s does not come back%s. All that happened: nodectl events --name %s"
+        .formatted(name, why, identity.session().node().name().value());
   }
 
   private static Optional<String> refusal(String name, NodeState state) {
