@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -65,7 +66,8 @@ public final class Bench implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",
       converter = FigureByName.class,
-      description = "figures to measure (default: all)")
+      completionCandidates = FigureNames.class,
+      description = "figures to measure: ${COMPLETION-CANDIDATES} (default: all)")
   private List<Figure> names = new ArrayList<>();
 
   private Bench() {}
@@ -154,8 +156,15 @@ public final class Bench implements Callable<Integer> {
                       "there is no figure '"
                           + word
                           + "'; there are "
-                          + String.join(
-                              ", ", Arrays.stream(Figure.values()).map(Figure::word).toList())));
+                          + String.join(", ", new FigureNames())));
+    }
+  }
+
+  /// The names of all figures.
+  static final class FigureNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(Figure.values()).map(Figure::word).iterator();
     }
   }
 }

@@ -35,9 +35,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "gcs-fuzz",
     description = {
-      "Sends requests that make no sense to each service of a gcs-server that runs, and shows its",
-      "memory, threads and descriptors after each. It must let callers in without a token:",
-      "RAY_AUTH_MODE=disabled."
+      "Sends requests that make no sense to each service of a gcs-server that runs.",
+      "Shows its memory, threads and descriptors after each. It must let callers in without a token:"
+          + " RAY_AUTH_MODE=disabled."
     },
     mixinStandardHelpOptions = true)
 final class GcsFuzzCommand implements Callable<Integer> {

@@ -17,9 +17,10 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "gcs-kill",
     description = {
-      "Kills gcs-server again and again while clients put, overwrite and delete keys and draw job numbers,",
-      "once with SQLite and once with Redis. All that was acknowledged has to be there each time it is back.",
-      "Exits with 1 if anything is not."
+      "Kills gcs-server again and again while clients put, overwrite and delete keys and draw job"
+          + " numbers.",
+      "Once with SQLite and once with Redis. All that was acknowledged has to be there each time it is"
+          + " back. Exits with 1 if anything is not."
     },
     mixinStandardHelpOptions = true)
 final class GcsKillCommand implements Callable<Integer> {
