@@ -37,6 +37,15 @@ class RestartIT {
   }
 
   @Test
+  void a_command_that_asks_the_cluster_waits_for_a_gcs_server_on_its_way_back() {
+    BOX.nodectl("kv", "put", "key", "value").done();
+    long pid = Json.pid(before, "gcs-server");
+    Signals.send("KILL", pid);
+    assertEquals("value", BOX.nodectl("kv", "get", "key").done().stdout().strip());
+    awaitReadyWithout(pid);
+  }
+
+  @Test
   void a_raylet_that_is_killed_comes_back_under_its_node_id() {
     JsonNode after = kill("raylet");
     JsonNode node = awaitAlive(Json.port(after, "raylet", "node-manager"), "node-manager");

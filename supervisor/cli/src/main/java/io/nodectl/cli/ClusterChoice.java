@@ -7,6 +7,7 @@ import io.nodectl.node.ControlClient;
 import io.nodectl.node.NodeName;
 import io.nodectl.node.ProblemException;
 import io.nodectl.rpc.AuthToken;
+import io.nodectl.rpc.ChannelOptions.Retries;
 import io.nodectl.rpc.TokenSource;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -38,12 +39,14 @@ final class ClusterChoice {
   ///
   /// @param gcs where its gcs-server listens
   /// @param token sent with each call; empty if none was found, or it needs none
-  record Cluster(Endpoint gcs, Optional<AuthToken> token) {}
+  /// @param retries whether one that cannot be reached is waited for: the supervisor of a head on
+  ///     this host brings its gcs-server back
+  record Cluster(Endpoint gcs, Optional<AuthToken> token, Retries retries) {}
 
   /// A node that runs, and its status object.
   private record Running(LocalNode node, ObjectNode status) {
     boolean isHead() {
-      return status.path("head").asBoolean(false);
+      return ClusterChoice.isHead(status);
     }
 
     Optional<Endpoint> address() {
@@ -74,7 +77,10 @@ final class ClusterChoice {
     return new Chosen(
         new Cluster(
             given.isPresent() ? given.get() : addressOf(local.orElseThrow()),
-            TokenChoice.forCalls(token)),
+            TokenChoice.forCalls(token),
+            local.filter(ClusterChoice::isHead).isPresent()
+                ? Retries.UNTIL_DEADLINE
+                : Retries.NONE),
         local.map(status -> status.path("node_id").asString("")));
   }
 
@@ -133,6 +139,10 @@ final class ClusterChoice {
     }
     problems.forEach(problem -> talk.accept("warning: " + problem.getMessage()));
     return running;
+  }
+
+  private static boolean isHead(ObjectNode status) {
+    return status.path("head").asBoolean(false);
   }
 
   private static Endpoint addressOf(ObjectNode status) throws ProblemException {

@@ -45,7 +45,8 @@ final class GcsLink implements AutoCloseable {
   static GcsLink to(Cluster cluster, Duration limit, Map<String, String> environment)
       throws ProblemException {
     ChannelOptions options = options(cluster.token(), limit, environment);
-    ManagedChannel channel = Channels.open(cluster.gcs().host(), cluster.gcs().port(), options);
+    ManagedChannel channel =
+        Channels.open(cluster.gcs().host(), cluster.gcs().port(), options.with(cluster.retries()));
     return new GcsLink(cluster, limit, options, channel);
   }
 

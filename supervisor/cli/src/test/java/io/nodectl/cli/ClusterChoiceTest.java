@@ -9,6 +9,7 @@ import io.nodectl.handshake.ExitCode;
 import io.nodectl.node.Problem;
 import io.nodectl.node.ProblemException;
 import io.nodectl.rpc.AuthToken;
+import io.nodectl.rpc.ChannelOptions.Retries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,9 +54,19 @@ class ClusterChoiceTest {
     return new ClusterChoice(cli.outside()).choose(options);
   }
 
+  /// Of a head on this host.
+  private static ClusterChoice.Cluster own(String address, String token) {
+    return cluster(address, token, Retries.UNTIL_DEADLINE);
+  }
+
+  /// Of a head elsewhere.
   private static ClusterChoice.Cluster cluster(String address, String token) {
+    return cluster(address, token, Retries.NONE);
+  }
+
+  private static ClusterChoice.Cluster cluster(String address, String token, Retries retries) {
     return new ClusterChoice.Cluster(
-        Endpoint.parse(address), Optional.of(token).map(AuthToken::of));
+        Endpoint.parse(address), Optional.of(token).map(AuthToken::of), retries);
   }
 
   @Test
@@ -63,7 +74,7 @@ class ClusterChoiceTest {
     cli.with("RAY_AUTH_TOKEN", "of-another-cluster");
     try (FakeNode _ = FakeNode.running(root(), head("h", "127.0.0.1:1"));
         FakeNode _ = FakeNode.running(root(), head("w", "127.0.0.1:2").put("head", false))) {
-      assertEquals(cluster("127.0.0.1:1", "secret-of-h"), choose());
+      assertEquals(own("127.0.0.1:1", "secret-of-h"), choose());
       assertEquals(cluster("127.0.0.1:2", "secret-of-w"), choose("--name", "w"));
     }
   }
@@ -89,8 +100,8 @@ class ClusterChoiceTest {
   @Test
   void an_address_of_a_head_of_this_root_gets_that_head_s_token() throws Exception {
     try (FakeNode _ = FakeNode.running(root(), head("h", "127.0.0.1:1"))) {
-      assertEquals(cluster("127.0.0.1:1", "secret-of-h"), choose("--address", "127.0.0.1:1"));
-      assertEquals(cluster("localhost:1", "secret-of-h"), choose("--address", "localhost:1"));
+      assertEquals(own("127.0.0.1:1", "secret-of-h"), choose("--address", "127.0.0.1:1"));
+      assertEquals(own("localhost:1", "secret-of-h"), choose("--address", "localhost:1"));
     }
   }
 
