@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nodectl.handshake.ExitCode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -93,11 +94,19 @@ class DeletedFolderIT {
     return Json.pid(box.status("n"), "store");
   }
 
-  private static void delete(Path folder) throws IOException {
+  /// As `rm -rf`, against a node that goes on writing.
+  private static void delete(Path folder) {
+    Eventually.eventually(() -> isDeleted(folder), () -> folder + " is still there");
+  }
+
+  private static boolean isDeleted(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
+        Files.deleteIfExists(file);
       }
+    } catch (IOException | UncheckedIOException changedMeanwhile) {
+      return !Files.exists(folder);
     }
+    return true;
   }
 }

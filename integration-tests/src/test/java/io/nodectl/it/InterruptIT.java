@@ -57,7 +57,8 @@ class InterruptIT {
       // It was ready already, so the signal found nobody or changed nothing.
       assertEquals("ready", outcome.json().path("state").asString());
       box.stopAll();
-    } else {
+    } else if (!outcome.stderr().contains("Error occurred during initialization of VM")) {
+      // The JVM itself ends with 1 if it is interrupted before it has begun.
       assertEquals(ExitCode.INTERRUPTED.number(), outcome.code(), () -> millis + ": " + outcome);
     }
     // An interrupted start waits until all is undone, so there is nothing to wait for.

@@ -1,9 +1,6 @@
 package io.nodectl.process;
 
 import io.nodectl.spawn.ProcessTree;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,26 +12,26 @@ final class CutOffCheck implements PortFinder {
   /// Until it is looked again; a wrapper has to load its program first.
   private static final long PAUSE = Duration.ofSeconds(3).toNanos();
 
-  /// As proc(5) shows a descriptor that is a pipe.
-  private static final String PIPE = "pipe:[";
-
   private final EventLoop loop;
+  private final long pipe;
   private long pid;
-  private long pipe;
   private @Nullable Finding finding;
   private boolean suspected;
   private long dueAt = EventLoop.NEVER;
 
   /// A check of one child, to be begun when it runs.
-  CutOffCheck(EventLoop loop) {
+  ///
+  /// @param pipe the inode of its report pipe. What the child itself has as descriptor 3 does not
+  ///     tell: a quick wrapper has put it away before anybody looks
+  CutOffCheck(EventLoop loop, long pipe) {
     this.loop = loop;
+    this.pipe = pipe;
   }
 
   @Override
   public void begin(long pid, Finding finding) {
     this.pid = pid;
     this.finding = finding;
-    pipe = reportPipe(pid);
     dueAt = loop.now() + PAUSE;
   }
 
@@ -61,21 +58,9 @@ final class CutOffCheck implements PortFinder {
     dueAt = now + PAUSE;
   }
 
-  /// The inode of what a child was given as its report pipe; 0 if it has closed it already, which
-  /// the end of the pipe tells.
-  private static long reportPipe(long pid) {
-    try {
-      String target = Files.readSymbolicLink(Path.of("/proc/" + pid + "/fd/3")).toString();
-      boolean isPipe = target.startsWith(PIPE) && target.endsWith("]");
-      return isPipe ? Long.parseLong(target.substring(PIPE.length(), target.length() - 1)) : 0;
-    } catch (IOException closedOrGone) {
-      return 0;
-    }
-  }
-
   private boolean isCutOff() {
     List<Long> descendants = ProcessTree.descendants(pid);
-    return pipe != 0 && !descendants.isEmpty() && descendants.stream().noneMatch(this::mayReport);
+    return !descendants.isEmpty() && descendants.stream().noneMatch(this::mayReport);
   }
 
   /// A process that cannot be looked into may.

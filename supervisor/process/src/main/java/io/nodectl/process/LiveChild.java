@@ -43,7 +43,7 @@ final class LiveChild implements ManagedChild {
       ending.over();
       return;
     }
-    Lifetime started = new Lifetime(launch, streams, finder, ending);
+    Lifetime started = new Lifetime(launch, streams, watchful(finder, streams), ending);
     lifetime = started;
     started.begin();
   }
@@ -55,8 +55,7 @@ final class LiveChild implements ManagedChild {
 
   private PortFinder finder() throws IOException {
     return switch (launch.spec().ports()) {
-      case PortSource.ByReport _ ->
-          launch.spec().scrutiny().wrapped() ? new CutOffCheck(loop) : new NoFinder();
+      case PortSource.ByReport _ -> new NoFinder();
       case PortSource.ByPortFile source -> PortFiles.prepare(source.fileByPort(), loop.poller());
       case PortSource.ByNothing _, PortSource.ByListening _ ->
           new KnownPorts(launch.spec().ports());
@@ -65,6 +64,14 @@ final class LiveChild implements ManagedChild {
       case PortSource.ByOutput source -> new PortPrinted(source, loop);
       case PortSource.BySocketFile source -> new PortProbe(PortLooks.file(source), loop);
     };
+  }
+
+  /// What was put before a program that reports may keep it from that.
+  private PortFinder watchful(PortFinder finder, Streams streams) {
+    return launch.spec().ports() instanceof PortSource.ByReport
+            && launch.spec().scrutiny().wrapped()
+        ? new CutOffCheck(loop, streams.report().readEnd().inode())
+        : finder;
   }
 
   /// Completed when the child is gone, on the loop's thread.
