@@ -16,6 +16,8 @@ import io.nodectl.rpc.Guard;
 import io.nodectl.rpc.Tls;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -62,7 +64,7 @@ final class Raylet {
     }
   }
 
-  private NodeDescription describe(Servers servers) {
+  private NodeDescription describe(Servers servers) throws CannotStart {
     Machine machine = Machine.here();
     NodeIdentity node = flags.identity();
     return new NodeDescription(
@@ -70,8 +72,16 @@ final class Raylet {
         servers.nodeManager().address().getPort(),
         servers.objectManager().address().getPort(),
         machine,
-        machine.resources(node, flags.resources(), Devices.here(surroundings.environment())),
+        machine.resources(node, flags.resources(), devices()),
         Instant.now());
+  }
+
+  private Map<String, List<String>> devices() throws CannotStart {
+    try {
+      return Devices.here(surroundings.environment(), flags.resources().gpus());
+    } catch (IllegalArgumentException e) {
+      throw new CannotStart(ExitCode.USAGE, String.valueOf(e.getMessage()));
+    }
   }
 
   /// What the workers' office needs of the rest.

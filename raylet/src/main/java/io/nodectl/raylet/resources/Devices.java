@@ -1,11 +1,11 @@
 package io.nodectl.raylet.resources;
 
 import java.io.File;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -31,9 +31,34 @@ public final class Devices {
   ///
   /// @param environment of this process: a variable that is set there restricts what is seen, and
   ///     one that is empty leaves nothing
-  public static Map<String, List<String>> here(Map<String, String> environment) {
+  /// @param gpus how many GPUs there are said to be, whatever is in /dev
+  /// @throws IllegalArgumentException if the environment names fewer; with a message for the user
+  public static Map<String, List<String>> here(
+      Map<String, String> environment, Optional<Integer> gpus) {
     String[] files = new File("/dev").list();
-    return found(files == null ? List.of() : Arrays.asList(files), environment);
+    Map<String, List<String>> found =
+        found(files == null ? List.of() : Arrays.asList(files), environment);
+    return gpus.isEmpty() ? found : said(gpus.get(), found, environment);
+  }
+
+  /// Who says how many GPUs there are leaves it to the environment which ones.
+  static Map<String, List<String>> said(
+      int gpus, Map<String, List<String>> found, Map<String, String> environment) {
+    Optional<String> variable =
+        Stream.of(CUDA, HIP, ROCR).filter(environment::containsKey).findFirst();
+    if (variable.isEmpty()) {
+      return found;
+    }
+    String value = environment.getOrDefault(variable.get(), "");
+    List<String> names = names(value).takeWhile(Devices::isName).distinct().toList();
+    if (names.size() < gpus) {
+      throw new IllegalArgumentException(
+          "--num-gpus says %d, but %s of this node is '%s', which names %d; unset it or say less"
+              .formatted(gpus, variable.get(), value, names.size()));
+    }
+    var devices = new TreeMap<>(found);
+    devices.put(NodeResources.GPU, names.subList(0, gpus));
+    return devices;
   }
 
   static Map<String, List<String>> found(List<String> files, Map<String, String> environment) {
@@ -82,13 +107,21 @@ public final class Devices {
 
   /// As the makers' drivers read it: the first name that is none ends the list.
   private static List<String> visible(List<String> ids, String variable) {
-    var seen = new ArrayList<String>();
-    for (String id : Stream.of(variable.split(",", -1)).map(String::strip).toList()) {
-      if (!ids.contains(id)) {
-        break;
-      }
-      seen.add(id);
-    }
-    return seen;
+    return names(variable)
+        .takeWhile(name -> ids.contains(name) || (isUuid(name) && !ids.isEmpty()))
+        .toList();
+  }
+
+  private static Stream<String> names(String variable) {
+    return Stream.of(variable.split(",", -1)).map(String::strip);
+  }
+
+  private static boolean isName(String name) {
+    return !name.isEmpty() && !name.startsWith("-") && !name.equals("NoDevFiles");
+  }
+
+  /// NVIDIA's GPUs, and parts of them, also have names that stay when their numbers change.
+  private static boolean isUuid(String name) {
+    return name.startsWith("GPU-") || name.startsWith("MIG-");
   }
 }

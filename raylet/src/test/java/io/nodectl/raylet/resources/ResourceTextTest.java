@@ -74,6 +74,32 @@ class ResourceTextTest {
   }
 
   @Test
+  void gpus_also_have_names_that_are_no_numbers() {
+    assertEquals(
+        Map.of("GPU", List.of("GPU-1a", "MIG-2b")),
+        Devices.found(List.of("nvidia0"), Map.of("CUDA_VISIBLE_DEVICES", "GPU-1a, MIG-2b,x")));
+    assertEquals(Map.of(), Devices.found(List.of("tty"), Map.of("CUDA_VISIBLE_DEVICES", "GPU-1a")));
+  }
+
+  @Test
+  void gpus_that_are_only_said_are_those_that_the_environment_names() {
+    assertEquals(
+        Map.of("GPU", List.of("2", "3")),
+        Devices.said(2, Map.of(), Map.of("CUDA_VISIBLE_DEVICES", "2,3")));
+    assertEquals(
+        Map.of("GPU", List.of("5")),
+        Devices.said(1, Map.of("GPU", List.of()), Map.of("ROCR_VISIBLE_DEVICES", "5, 6")));
+    assertEquals(Map.of(), Devices.said(2, Map.of(), Map.of()));
+    assertEquals(
+        "--num-gpus says 1, but CUDA_VISIBLE_DEVICES of this node is '', which names 0; unset it"
+            + " or say less",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Devices.said(1, Map.of(), Map.of("CUDA_VISIBLE_DEVICES", "")))
+            .getMessage());
+  }
+
+  @Test
   void a_grant_of_devices_becomes_the_variables_of_their_makers() {
     var grant = new Grant(Amounts.NONE, Map.of("GPU", List.of("2", "3")));
     assertEquals(
