@@ -40,12 +40,9 @@ record ProgramExec(
             new WorkerCommand.AnyProgram(words),
             variables,
             directory);
-    return new ProgramExec(
-        absolute(exec.words(), exec.directory()),
-        exec.environment(),
-        what,
-        around,
-        exec.directory());
+    // Who names a folder wants that one, and not the working_dir of the runtime environment.
+    Path where = program.getDirectory().isEmpty() ? exec.directory() : directory;
+    return new ProgramExec(absolute(exec.words(), where), exec.environment(), what, around, where);
   }
 
   /// A path that is relative is so to the folder in which the program will run.
