@@ -48,7 +48,7 @@ final class RunCommand implements Task {
     Manual.examples(
         spec,
         "nodectl run -- hostname",
-        "nodectl run --num-cpus 2 --runtime-env '{\"pip\": [\"requests\"]}' -- python3 job.py",
+        "nodectl run --working-dir . --runtime-env '{\"pip\": [\"requests\"]}' -- python3 job.py",
         "nodectl run --detach --port-mode reserve --health GET:/ -- python3 -m http.server {port}",
         "nodectl run --node 1f0c --env DEBUG=1 -- sh -c 'exit 7'");
     program.addTo(spec);
