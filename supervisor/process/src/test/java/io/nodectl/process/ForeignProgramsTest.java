@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -209,7 +210,16 @@ class ForeignProgramsTest {
     assertEquals(
         new String(much, StandardCharsets.UTF_8), tap.out.toString(StandardCharsets.UTF_8));
     assertEquals("done\n", tap.err.toString(StandardCharsets.UTF_8));
-    assertEquals("done\n", Files.readString(folder.resolve("child.err")));
+    assertEquals("done\n", written(folder.resolve("child.err")));
+  }
+
+  /// What a log has got. The end of a child waits for its log, but not for long.
+  private static String written(Path log) throws IOException {
+    long hang = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while ((!Files.exists(log) || Files.size(log) == 0) && System.nanoTime() < hang) {
+      LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+    }
+    return Files.readString(log);
   }
 
   @Test
