@@ -23,8 +23,9 @@ import tools.jackson.databind.JsonNode;
 class RunIT {
   private static final int CPUS = 4;
 
-  /// Tests that run in the background of a shell ignore SIGINT, and what they start would too.
-  private static final List<String> INTERRUPTIBLE = List.of("env", "--default-signal=INT,TERM");
+  /// Tests that run in the background of a shell, or under nohup(1), ignore signals, and what they
+  /// start would too.
+  private static final List<String> INTERRUPTIBLE = List.of("env", "--default-signal");
 
   @RegisterExtension static final Sandbox BOX = new Sandbox();
 
