@@ -12,12 +12,19 @@ final class StartTracer implements StepListener {
   private final Distribution distribution;
   private final Ticker ticker;
   private boolean over;
+  private long performed;
 
   StartTracer(StartTrace trace, Session session, Distribution distribution, Ticker ticker) {
     this.trace = trace;
     this.session = session;
     this.distribution = distribution;
     this.ticker = ticker;
+  }
+
+  /// A wire is on its way then; what others make of the step does not hold it up.
+  @Override
+  public void performed() {
+    performed = ticker.nanos();
   }
 
   @Override
@@ -36,7 +43,7 @@ final class StartTracer implements StepListener {
     }
     for (NodeAction action : step.actions()) {
       if (action instanceof NodeAction.Tell(String component, var wire)) {
-        trace.wired(component, wire.peer(), ticker.nanos());
+        trace.wired(component, wire.peer(), performed);
       }
     }
     if (step.state().phase() != NodePhase.STARTING) {

@@ -6,6 +6,9 @@ interface StepListener {
   /// Something was decided, and nothing of it is done yet: that waits until this returns.
   default void decided() {}
 
+  /// What was decided has been handed to those who carry it out; before anybody hears of the step.
+  default void performed() {}
+
   /// One event was answered.
   ///
   /// @param event what happened

@@ -119,6 +119,7 @@ final class Supervisor {
     for (NodeAction action : step.actions()) {
       perform(action, components);
     }
+    listeners.forEach(StepListener::performed);
     for (StepListener listener : listeners) {
       listener.stepped(timed.event(), timed.at(), before, step);
     }
