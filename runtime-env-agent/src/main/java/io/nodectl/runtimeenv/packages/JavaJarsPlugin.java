@@ -1,7 +1,6 @@
 package io.nodectl.runtimeenv.packages;
 
 import io.nodectl.environment.InvalidEnvironment;
-import io.nodectl.environment.Json;
 import io.nodectl.environment.RuntimeEnv;
 import io.nodectl.environment.WorkerContext;
 import io.nodectl.environment.packages.ArchiveKind;
@@ -11,12 +10,9 @@ import io.nodectl.environment.plugin.SetupFailed;
 import io.nodectl.environment.plugin.Workshop;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.node.MissingNode;
 
 /// The field `java_jars`: jars, and archives of jars or classes, for the class path of Java
 /// workers. A jar stays a jar: unpacked it would lose its manifest's meaning.
@@ -36,28 +32,14 @@ public final class JavaJarsPlugin implements RuntimeEnvPlugin {
     return FIELD;
   }
 
-  private List<PackageUri> jars(RuntimeEnv env) throws InvalidEnvironment {
-    List<PackageUri> jars = new ArrayList<>();
-    for (String text : Json.texts(env.field(FIELD).orElse(MissingNode.getInstance()), FIELD)) {
-      jars.add(unpacking.parse(text));
-    }
-    return jars;
-  }
-
   @Override
   public void validate(RuntimeEnv env) throws InvalidEnvironment {
-    var _ = jars(env);
+    var _ = unpacking.named(env);
   }
 
   @Override
   public List<String> uris(Workshop workshop) throws InvalidEnvironment, SetupFailed, IOException {
-    List<String> uris = new ArrayList<>();
-    for (PackageUri jar : jars(workshop.env())) {
-      if (!(jar instanceof PackageUri.OnEachNode)) {
-        uris.add(Unpacking.stamped(jar));
-      }
-    }
-    return uris;
+    return unpacking.things(workshop.env());
   }
 
   @Override
@@ -74,13 +56,6 @@ public final class JavaJarsPlugin implements RuntimeEnvPlugin {
   @Override
   public WorkerContext contribute(WorkerContext context, List<Path> folders, Workshop workshop)
       throws InvalidEnvironment, SetupFailed {
-    List<String> all = new ArrayList<>();
-    Iterator<Path> built = folders.iterator();
-    for (PackageUri jar : jars(workshop.env())) {
-      Path folder =
-          jar instanceof PackageUri.OnEachNode here ? unpacking.folderHere(here) : built.next();
-      all.add(folder.toString());
-    }
-    return context.withJars(all);
+    return context.withJars(unpacking.places(workshop.env(), folders));
   }
 }

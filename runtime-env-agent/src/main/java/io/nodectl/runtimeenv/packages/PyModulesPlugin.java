@@ -1,7 +1,6 @@
 package io.nodectl.runtimeenv.packages;
 
 import io.nodectl.environment.InvalidEnvironment;
-import io.nodectl.environment.Json;
 import io.nodectl.environment.RuntimeEnv;
 import io.nodectl.environment.WorkerContext;
 import io.nodectl.environment.packages.ArchiveKind;
@@ -12,12 +11,9 @@ import io.nodectl.environment.plugin.Workshop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.node.MissingNode;
 
 /// The field `py_modules`: further folders in which Python looks for modules. A wheel is installed,
 /// with what it requires.
@@ -37,28 +33,14 @@ public final class PyModulesPlugin implements RuntimeEnvPlugin {
     return FIELD;
   }
 
-  private List<PackageUri> modules(RuntimeEnv env) throws InvalidEnvironment {
-    List<PackageUri> modules = new ArrayList<>();
-    for (String text : Json.texts(env.field(FIELD).orElse(MissingNode.getInstance()), FIELD)) {
-      modules.add(unpacking.parse(text));
-    }
-    return modules;
-  }
-
   @Override
   public void validate(RuntimeEnv env) throws InvalidEnvironment {
-    var _ = modules(env);
+    var _ = unpacking.named(env);
   }
 
   @Override
   public List<String> uris(Workshop workshop) throws InvalidEnvironment, SetupFailed, IOException {
-    List<String> uris = new ArrayList<>();
-    for (PackageUri module : modules(workshop.env())) {
-      if (!(module instanceof PackageUri.OnEachNode)) {
-        uris.add(Unpacking.stamped(module));
-      }
-    }
-    return uris;
+    return unpacking.things(workshop.env());
   }
 
   @Override
@@ -96,13 +78,7 @@ public final class PyModulesPlugin implements RuntimeEnvPlugin {
   @Override
   public WorkerContext contribute(WorkerContext context, List<Path> folders, Workshop workshop)
       throws InvalidEnvironment, SetupFailed {
-    List<String> all = new ArrayList<>();
-    Iterator<Path> built = folders.iterator();
-    for (PackageUri module : modules(workshop.env())) {
-      Path folder =
-          module instanceof PackageUri.OnEachNode here ? unpacking.folderHere(here) : built.next();
-      all.add(folder.toString());
-    }
+    List<String> all = unpacking.places(workshop.env(), folders);
     return all.isEmpty()
         ? context
         : context.withModules(

@@ -1,6 +1,8 @@
 package io.nodectl.runtimeenv.packages;
 
 import io.nodectl.environment.InvalidEnvironment;
+import io.nodectl.environment.Json;
+import io.nodectl.environment.RuntimeEnv;
 import io.nodectl.environment.packages.ArchiveKind;
 import io.nodectl.environment.packages.BrokenArchive;
 import io.nodectl.environment.packages.PackageUri;
@@ -10,7 +12,11 @@ import io.nodectl.environment.plugin.Workshop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
+import tools.jackson.databind.node.MissingNode;
 
 /// What the fields with packages have in common.
 ///
@@ -34,6 +40,41 @@ record Unpacking(String field, Set<ArchiveKind> kinds) {
                   String.join(", ", kinds.stream().map(ArchiveKind::ending).sorted().toList())));
     }
     return uri;
+  }
+
+  /// The packages that an environment names in the field.
+  ///
+  /// @throws InvalidEnvironment if one of them is none, or is of another kind
+  List<PackageUri> named(RuntimeEnv env) throws InvalidEnvironment {
+    List<PackageUri> uris = new ArrayList<>();
+    for (String text : Json.texts(env.field(field).orElse(MissingNode.getInstance()), field)) {
+      uris.add(parse(text));
+    }
+    return uris;
+  }
+
+  /// The names of the things that they become; a folder that every node has becomes none.
+  List<String> things(RuntimeEnv env) throws InvalidEnvironment, SetupFailed, IOException {
+    List<String> things = new ArrayList<>();
+    for (PackageUri uri : named(env)) {
+      if (!(uri instanceof PackageUri.OnEachNode)) {
+        things.add(stamped(uri));
+      }
+    }
+    return things;
+  }
+
+  /// Where they lie on this node, in the order in which the environment names them.
+  ///
+  /// @param built where the things lie, in their order
+  List<String> places(RuntimeEnv env, List<Path> built) throws InvalidEnvironment, SetupFailed {
+    List<String> places = new ArrayList<>();
+    Iterator<Path> next = built.iterator();
+    for (PackageUri uri : named(env)) {
+      Path folder = uri instanceof PackageUri.OnEachNode here ? folderHere(here) : next.next();
+      places.add(folder.toString());
+    }
+    return places;
   }
 
   /// The name of the thing that a package becomes: a file may change and keep its name.
