@@ -26,15 +26,4 @@ final class KnownPorts implements PortFinder {
       finding.needsNone();
     }
   }
-
-  @Override
-  public long dueAt() {
-    return EventLoop.NEVER;
-  }
-
-  @Override
-  public void onTime(long now) {}
-
-  @Override
-  public void close() {}
 }

@@ -4,15 +4,4 @@ package io.nodectl.process;
 final class NoFinder implements PortFinder {
   @Override
   public void begin(long pid, Finding finding) {}
-
-  @Override
-  public long dueAt() {
-    return EventLoop.NEVER;
-  }
-
-  @Override
-  public void onTime(long now) {}
-
-  @Override
-  public void close() {}
 }

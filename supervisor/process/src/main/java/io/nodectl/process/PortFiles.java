@@ -123,14 +123,6 @@ final class PortFiles implements PortFinder {
   }
 
   @Override
-  public long dueAt() {
-    return EventLoop.NEVER;
-  }
-
-  @Override
-  public void onTime(long now) {}
-
-  @Override
   public void close() {
     for (FileWatch watch : watches) {
       poller.unwatch(watch.fd());

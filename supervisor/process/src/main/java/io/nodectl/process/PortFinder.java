@@ -24,7 +24,16 @@ interface PortFinder extends EventLoop.Timed, AutoCloseable {
   /// The child has ended without success, and whatever kept it from its ports may be there still.
   default void diedEarly() {}
 
+  /// It looks at no time of its own, unless it says otherwise.
+  @Override
+  default long dueAt() {
+    return EventLoop.NEVER;
+  }
+
+  @Override
+  default void onTime(long now) {}
+
   /// Stops looking; may be called at any time and more than once.
   @Override
-  void close();
+  default void close() {}
 }
