@@ -100,10 +100,12 @@ class RunIT {
     Files.setPosixFilePermissions(text, PosixFilePermissions.fromString("rw-r--r--"));
     Running missing = begin("--format", "json", "--", "no-such-program-at-all");
     Running unusable = begin("--format", "json", "--", text.toString());
+    Running inAFile = begin("--format", "json", "--", text + "/x");
     Running greedy = begin("--format", "json", "--num-cpus", "1000", "--", "true");
     Running strange = begin("--format", "json", "--resources", "{\"no-such\": 1}", "--", "true");
     expectError(127, "not-found", missing);
     expectError(126, "cannot-execute", unusable);
+    expectError(126, "cannot-execute", inAFile);
     expectError(125, "infeasible", greedy);
     expectError(125, "infeasible", strange);
   }

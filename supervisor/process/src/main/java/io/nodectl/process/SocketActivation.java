@@ -20,9 +20,9 @@ final class SocketActivation {
   private SocketActivation() {}
 
   /// @param name of the socket
-  /// @throws SpawnException if there is no such program: the shell would only say so to the log
+  /// @throws SpawnException if it cannot be executed: the shell would only say so to the log
   static SpawnSpec of(SpawnSpec spec, String name) throws SpawnException {
-    List<String> command = new ArrayList<>(List.of(SHELL, "-c", SCRIPT, ProgramPath.of(spec)));
+    List<String> command = new ArrayList<>(List.of(SHELL, "-c", SCRIPT, ProgramPath.usable(spec)));
     command.addAll(spec.command().subList(1, spec.command().size()));
     Map<String, String> environment = new HashMap<>(spec.environment());
     environment.put("LISTEN_FDS", "1");

@@ -104,6 +104,15 @@ class ForeignProgramsTest {
   }
 
   @Test
+  void one_that_is_to_be_given_a_socket_and_cannot_be_executed_says_so() throws Exception {
+    nursery
+        .ports(new PortSource.ByListening("main", "127.0.0.1"))
+        .launch(heard, List.of("/dev/null/x"));
+    String why = heard.verdict(Verdict.CannotStart.class).message();
+    assertTrue(why.contains("/dev/null is not a folder"), why);
+  }
+
+  @Test
   void one_that_was_told_two_numbers_is_ready_when_it_listens_on_both() throws Exception {
     try (PortHold one = PortHold.takeAny("127.0.0.1");
         PortHold two = PortHold.takeAny("127.0.0.1")) {

@@ -37,6 +37,23 @@ public final class ProgramPath {
     throw missing(program, path, refused);
   }
 
+  /// The same; a path that was given as such is looked at too. For who leaves it to another program
+  /// to execute it, and would learn of no refusal.
+  ///
+  /// @throws SpawnException ENOENT, ENOTDIR or EACCES, as the system would refuse it
+  public static String usable(SpawnSpec spec) throws SpawnException {
+    String path = of(spec);
+    File program = new File(path);
+    if (!program.exists()) {
+      boolean blocked = SpawnFailure.fileOnTheWay(program).isPresent();
+      throw SpawnFailure.of(spec, path, blocked ? Errno.ENOTDIR : Errno.ENOENT);
+    }
+    if (program.isDirectory() || !program.canExecute()) {
+      throw SpawnFailure.of(spec, path, Errno.EACCES);
+    }
+    return path;
+  }
+
   private static SpawnException missing(String program, String path, @Nullable File refused) {
     if (refused != null) {
       return new SpawnException(

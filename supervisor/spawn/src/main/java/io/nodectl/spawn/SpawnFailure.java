@@ -1,6 +1,7 @@
 package io.nodectl.spawn;
 
 import java.io.File;
+import java.util.Optional;
 
 /// Says for a person why posix_spawn failed: one errno has several causes, so it looks which of
 /// them is there.
@@ -41,7 +42,19 @@ final class SpawnFailure {
       return "the program is there, but the interpreter that it names is not; look at its #! line,"
           + " or whether it was built for another C library";
     }
-    return "no such program; install it or correct the path";
+    return fileOnTheWay(program)
+        .map(file -> file + " is not a folder, so nothing is in it; correct the path")
+        .orElse("no such program; install it or correct the path");
+  }
+
+  /// What the path takes for a folder and is none.
+  static Optional<File> fileOnTheWay(File program) {
+    for (File above = program.getParentFile(); above != null; above = above.getParentFile()) {
+      if (above.exists()) {
+        return above.isDirectory() ? Optional.empty() : Optional.of(above);
+      }
+    }
+    return Optional.empty();
   }
 
   private static String reasonOfRefusal(File program, File directory) {

@@ -29,6 +29,14 @@ class SpawnFailureTest {
   }
 
   @Test
+  void a_path_that_goes_through_a_file_names_that_file() throws Exception {
+    Path file = program("#!/bin/sh\n", "rwx------");
+    String words = file + " is not a folder";
+    refused(spec(file + "/x"), "ENOTDIR", words);
+    refused(spec(file + "/x/y"), "ENOTDIR", words);
+  }
+
+  @Test
   void a_program_that_is_not_in_the_path_is_named_with_the_path() {
     refused(spec("no-such-prog"), "ENOENT", "no such program in PATH=/bin");
   }
