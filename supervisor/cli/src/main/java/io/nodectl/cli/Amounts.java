@@ -6,7 +6,7 @@ import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import picocli.CommandLine.TypeConversionException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -22,7 +22,8 @@ final class Amounts {
   static final String MEMORY = "memory";
 
   /// These have flags of their own, as in Ray.
-  private static final Set<String> OWN_FLAGS = Set.of(CPU, GPU, MEMORY);
+  private static final Map<String, String> OWN_FLAGS =
+      Map.of(CPU, "--num-cpus", GPU, "--num-gpus", MEMORY, "--memory");
 
   private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000_000_000L);
   private static final int DIGITS = 4;
@@ -35,7 +36,15 @@ final class Amounts {
   ///
   /// @throws TypeConversionException if it is none, negative, or finer than a ten-thousandth
   static long read(String text) {
-    BigDecimal number = number(text);
+    BigDecimal number =
+        number(text)
+            .orElseThrow(
+                () ->
+                    new TypeConversionException(
+                        "'%s' is no amount, such as 2 or 0.5 (not negative)".formatted(text)));
+    if (number.compareTo(MOST) > 0) {
+      throw new TypeConversionException("'%s' is more than there can be".formatted(text));
+    }
     try {
       return number.setScale(DIGITS, RoundingMode.UNNECESSARY).unscaledValue().longValueExact();
     } catch (ArithmeticException e) {
@@ -44,17 +53,25 @@ final class Amounts {
     }
   }
 
-  private static BigDecimal number(String text) {
-    try {
-      BigDecimal number = new BigDecimal(text);
-      if (number.signum() >= 0 && number.compareTo(MOST) <= 0) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // NaN and inf too: told below.
+  /// Reads a number of things that are given away whole, such as `2`.
+  ///
+  /// @throws TypeConversionException if it is none
+  static long whole(String text) {
+    Optional<BigDecimal> number = number(text);
+    if (number.isEmpty() || number.get().stripTrailingZeros().scale() > 0) {
+      throw new TypeConversionException(
+          "'%s' is no whole number, such as 0 or 2 (not negative)".formatted(text));
     }
-    throw new TypeConversionException(
-        "'%s' is no amount, such as 2 or 0.5 (not negative)".formatted(text));
+    return read(text);
+  }
+
+  /// Empty if it is none, or negative; NaN and inf are none either.
+  private static Optional<BigDecimal> number(String text) {
+    try {
+      return Optional.of(new BigDecimal(text)).filter(number -> number.signum() >= 0);
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
   }
 
   /// Reads a number of bytes such as `512M`, `1.5GiB` or `1000000`; the units are powers of 1024.
@@ -64,7 +81,14 @@ final class Amounts {
   static long bytes(String text) {
     String number = text.toUpperCase(Locale.ROOT).replaceFirst("(?<=[0-9KMGTP])I?B$", "");
     int unit = number.isEmpty() ? -1 : UNITS.indexOf(number.charAt(number.length() - 1));
-    BigDecimal bytes = number(unit < 0 ? number : number.substring(0, number.length() - 1));
+    BigDecimal bytes =
+        number(unit < 0 ? number : number.substring(0, number.length() - 1))
+            .orElseThrow(
+                () ->
+                    new TypeConversionException(
+                        ("'%s' is no size, such as 512M, 1.5G or 1000000: a number of bytes, or"
+                                + " one with K, M, G, T or P after it (not negative)")
+                            .formatted(text)));
     for (int i = 0; i <= unit; i++) {
       bytes = bytes.multiply(BigDecimal.valueOf(KIBI));
     }
@@ -82,10 +106,12 @@ final class Amounts {
     Map<String, Long> amounts = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> entry : object(flag, json).properties()) {
       String name = entry.getKey();
-      if (OWN_FLAGS.contains(name) || name.isBlank()) {
+      if (name.isBlank()) {
+        throw new InvalidInput("%s: a resource there has no name".formatted(flag));
+      }
+      if (OWN_FLAGS.containsKey(name)) {
         throw new InvalidInput(
-            "%s: '%s' has no place there: use --num-cpus, --num-gpus or --memory"
-                .formatted(flag, name));
+            "%s: '%s' has no place there: use %s".formatted(flag, name, OWN_FLAGS.get(name)));
       }
       if (!entry.getValue().isNumber()) {
         throw new InvalidInput("%s: the amount of '%s' is no number".formatted(flag, name));

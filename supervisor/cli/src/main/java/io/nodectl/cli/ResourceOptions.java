@@ -22,7 +22,7 @@ final class ResourceOptions {
       Flag.of(
           "--num-gpus",
           Flag.Value.called("N"),
-          Amounts::read,
+          Amounts::whole,
           "GPUs that programs may take (default: those with a file in /dev).");
 
   private final Flag<Long> memory =
@@ -55,7 +55,7 @@ final class ResourceOptions {
   Map<String, String> forRaylet() {
     Map<String, String> told = new HashMap<>();
     cpus.value().ifPresent(amount -> told.put(key(cpus), Amounts.text(amount)));
-    gpus.value().ifPresent(amount -> told.put(key(gpus), whole(amount)));
+    gpus.value().ifPresent(amount -> told.put(key(gpus), Amounts.text(amount)));
     memory.value().ifPresent(amount -> told.put(key(memory), Amounts.text(amount)));
     others
         .value()
@@ -80,14 +80,6 @@ final class ResourceOptions {
 
   private static String key(Flag<?> flag) {
     return flag.name().substring(2);
-  }
-
-  private String whole(long amount) {
-    if (amount % Amounts.ONE != 0) {
-      throw new InvalidInput(
-          "%s: %s is no whole number".formatted(gpus.name(), Amounts.text(amount)));
-    }
-    return Amounts.text(amount);
   }
 
   private static String checkedLabels(String text) {

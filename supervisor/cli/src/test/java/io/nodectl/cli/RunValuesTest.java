@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +52,29 @@ class RunValuesTest {
   @ValueSource(strings = {"", "K", "-1M", "1X", "NaN", "1 M", "900000P", "B"})
   void what_is_no_size_is_refused(String text) {
     assertThrows(TypeConversionException.class, () -> Amounts.bytes(text));
+  }
+
+  @Test
+  void a_hint_fits_what_was_asked_for() {
+    assertTrue(hint(() -> Amounts.read("1X")).contains("such as 2 or 0.5"));
+    assertTrue(hint(() -> Amounts.read("1e30")).contains("more than there can be"));
+    assertTrue(hint(() -> Amounts.whole("0.5")).contains("whole number"));
+    String size = hint(() -> Amounts.bytes("1x"));
+    assertTrue(size.contains("'1x' is no size, such as 512M, 1.5G"), size);
+    assertTrue(size.contains("K, M, G, T or P"), size);
+    String memory = hint(() -> Amounts.custom("--resources", "{\"memory\": 1}"));
+    assertTrue(memory.endsWith("use --memory"), memory);
+    assertTrue(hint(() -> Amounts.custom("--resources", "{\"\": 1}")).contains("no name"));
+  }
+
+  private static String hint(Executable bad) {
+    return String.valueOf(assertThrows(RuntimeException.class, bad).getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "2, 20000", "3.0, 30000"})
+  void what_is_given_away_whole_is_counted_so(String text, long amount) {
+    assertEquals(amount, Amounts.whole(text));
   }
 
   @ParameterizedTest
