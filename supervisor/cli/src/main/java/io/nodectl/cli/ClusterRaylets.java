@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The nodes of a cluster that run programs: those that live and have a raylet of ours.
 record ClusterRaylets(List<Raylet> all) {
@@ -52,26 +53,43 @@ record ClusterRaylets(List<Raylet> all) {
             .map(port -> new Endpoint(node.getNodeManagerAddress(), port)));
   }
 
-  /// The one that is meant.
+  /// The one that is meant. A whole name is meant as such, also if an id begins like it.
   ///
   /// @param text its id, the beginning of it, or its name
   /// @throws ProblemException if it could be none, or several
   Raylet named(String text) throws ProblemException {
     String word = text.toLowerCase(Locale.ROOT);
-    List<Raylet> meant =
-        all.stream()
-            .filter(raylet -> raylet.nodeId().startsWith(word) || raylet.name().equals(text))
-            .toList();
-    if (meant.size() != 1) {
-      throw Words.problem(
-          meant.isEmpty() ? ExitCode.NOTHING_THERE : ExitCode.USAGE,
-          "%s of this cluster that runs programs is '%s'; there are: %s"
-              .formatted(
-                  meant.isEmpty() ? "no node" : "more than one node",
-                  text,
-                  String.join(", ", all.stream().map(Raylet::text).toList())));
+    List<Raylet> meant = all.stream().filter(raylet -> raylet.name().equals(text)).toList();
+    if (meant.isEmpty() && !word.isEmpty()) {
+      meant = all.stream().filter(raylet -> raylet.nodeId().startsWith(word)).toList();
     }
-    return meant.getFirst();
+    if (meant.size() == 1) {
+      return meant.getFirst();
+    }
+    throw meant.isEmpty()
+        ? Words.problem(
+            ExitCode.NOTHING_THERE,
+            "no node of this cluster that runs programs is '%s'; there are: %s"
+                .formatted(text, candidates(all)))
+        : Words.problem(
+            ExitCode.USAGE,
+            "'%s' may be any of %d nodes: %s. Give more of the id of the one that you mean."
+                .formatted(text, meant.size(), candidates(meant)));
+  }
+
+  private static String candidates(List<Raylet> raylets) {
+    int length = Ids.prefixLength(raylets.stream().map(Raylet::nodeId).toList());
+    return raylets.isEmpty()
+        ? "none"
+        : raylets.stream()
+            .map(
+                raylet ->
+                    "%s (%s, at %s)"
+                        .formatted(
+                            Ids.shortened(raylet.nodeId(), length),
+                            raylet.name(),
+                            raylet.address()))
+            .collect(Collectors.joining(", "));
   }
 
   /// All of them, those first that should be asked first.
