@@ -9,6 +9,7 @@ import io.nodectl.raylet.workers.WorkerEvent.NotExecuted;
 import io.nodectl.raylet.workers.WorkerEvent.ProgramEnded;
 import io.nodectl.raylet.workers.WorkerEvent.ProgramFailed;
 import io.nodectl.raylet.workers.WorkerEvent.ProgramReady;
+import io.nodectl.raylet.workers.WorkerEvent.ReportRefused;
 import io.nodectl.spawn.ExitStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,10 @@ record ChildNews(ProgramListener listener, String socketFile, ProgramExec exec, 
       case ChildEvent.Bound bound -> bound(bound);
       case ChildEvent.Ready _ -> listener.event(new ProgramReady());
       case ChildEvent.Status status -> listener.said(status.text());
+      case ChildEvent.Refused(Verdict verdict, String what) -> {
+        listener.said("a report was refused: " + what);
+        listener.event(new ReportRefused(new Failure(FailureCode.BAD_REPORT, verdict.message())));
+      }
       case ChildEvent.LogDropped dropped ->
           listener.said(
               "%d lines of its output (%d bytes) are not in its logs: %s"

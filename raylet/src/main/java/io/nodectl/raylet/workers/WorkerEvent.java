@@ -23,6 +23,11 @@ sealed interface WorkerEvent {
   /// It lives and will not become ready; it is being ended already.
   record ProgramFailed(Failure failure) implements WorkerEvent {}
 
+  /// It has reported its port, and after that what is no report.
+  ///
+  /// @param failure what that comes to as long as it is not ready
+  record ReportRefused(Failure failure) implements WorkerEvent {}
+
   /// Its process is gone.
   record ProgramEnded(End.OfProgram end) implements WorkerEvent {}
 

@@ -30,6 +30,7 @@ import io.nodectl.raylet.workers.WorkerEvent.PauseOver;
 import io.nodectl.raylet.workers.WorkerEvent.ProgramEnded;
 import io.nodectl.raylet.workers.WorkerEvent.ProgramFailed;
 import io.nodectl.raylet.workers.WorkerEvent.ProgramReady;
+import io.nodectl.raylet.workers.WorkerEvent.ReportRefused;
 import io.nodectl.raylet.workers.WorkerEvent.StartTimeOver;
 import io.nodectl.raylet.workers.WorkerEvent.StopWished;
 import java.util.List;
@@ -103,6 +104,11 @@ record WorkerLife(
           to(new Starting(true), new BeginHealth());
       case ProgramReady _ -> to(new Ready(nowMs, 0));
       case HealthAnswered _ when starting.programReady() -> to(new Ready(nowMs, 0));
+      case ReportRefused(Failure failure) ->
+          to(
+              new Stopping(new Because(failure)),
+              new EndHealth(),
+              new EndProgram(terms.timing().stopGrace(), false));
       case StartTimeOver _ -> tooLate(starting);
       case NotExecuted(Failure failure) -> failed(failure, nowMs);
       default -> whileAlive(event, nowMs);

@@ -39,6 +39,7 @@ import io.nodectl.raylet.workers.WorkerEvent.PauseOver;
 import io.nodectl.raylet.workers.WorkerEvent.ProgramEnded;
 import io.nodectl.raylet.workers.WorkerEvent.ProgramFailed;
 import io.nodectl.raylet.workers.WorkerEvent.ProgramReady;
+import io.nodectl.raylet.workers.WorkerEvent.ReportRefused;
 import io.nodectl.raylet.workers.WorkerEvent.StartTimeOver;
 import io.nodectl.raylet.workers.WorkerEvent.StopWished;
 import io.nodectl.spawn.ExitStatus;
@@ -99,6 +100,24 @@ class WorkerLifeTest {
     expect(new ProgramReady(), new Starting(true), new BeginHealth());
     expect(new HealthMissed("503"), new Starting(true));
     expect(new HealthAnswered(), new Ready(nowMs, 0));
+  }
+
+  @Test
+  void what_is_no_report_fails_one_that_is_not_ready_and_no_other() {
+    var junk = new ReportRefused(new Failure(FailureCode.BAD_REPORT, "junk"));
+    with(healthy());
+    on(new Granted());
+    on(new ProgramReady());
+    on(new HealthAnswered());
+    expect(junk, new Ready(nowMs, 0));
+    with(healthy());
+    on(new Granted());
+    on(new ProgramReady());
+    expect(
+        junk,
+        new Stopping(new LifeState.Because(junk.failure())),
+        new EndHealth(),
+        new EndProgram(Duration.ofSeconds(10), false));
   }
 
   @Test

@@ -49,6 +49,8 @@ final class ChildEvents {
               component, bound.ports(), bound.reportedNanos(), doubt(bound.ownership()));
       case ChildEvent.Ready() -> new NodeEvent.Ready(component);
       case ChildEvent.Status status -> new NodeEvent.Said(component, status.text());
+      case ChildEvent.Refused refused ->
+          new NodeEvent.Said(component, "goes on, but a report was refused: " + refused.what());
       case ChildEvent.Extended(Duration by) -> new NodeEvent.Extended(component, by);
       case ChildEvent.DebuggerAwaited(int port) -> new NodeEvent.DebuggerAwaited(component, port);
       case ChildEvent.Failed(Verdict verdict) ->

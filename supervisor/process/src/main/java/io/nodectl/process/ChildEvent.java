@@ -11,7 +11,7 @@ import java.util.Map;
 /// {@link Launched} comes first and {@link Ended} last, each exactly once; a child that could not
 /// be started at all has neither, only {@link Failed} with {@link Verdict.CannotStart}.
 /// Between them comes {@link Bound}, then {@link Ready}, or {@link Failed} instead of what is still
-/// missing. After {@link ManagedChild#stop} only {@link Status}, {@link Exited}
+/// missing. After {@link ManagedChild#stop} only {@link Status}, {@link Refused}, {@link Exited}
 /// and {@link Ended} come.
 public sealed interface ChildEvent {
   /// The process exists.
@@ -27,8 +27,8 @@ public sealed interface ChildEvent {
   /// It can serve. From here on no deadline runs.
   record Ready() implements ChildEvent {}
 
-  /// What it is doing, in its own words; also a complaint of ours about a report that was refused
-  /// after it had been ready.
+  /// What it is doing, in its own words; also a complaint of ours about what one wrote that need
+  /// not report.
   ///
   /// @param details further keys of the record
   record Status(String text, Map<String, String> details) implements ChildEvent {
@@ -36,6 +36,13 @@ public sealed interface ChildEvent {
       details = Map.copyOf(details);
     }
   }
+
+  /// It was ready by its report, and what it wrote after that is none. Any of its descendants may
+  /// have written it, so that nothing is done about it here.
+  ///
+  /// @param verdict what would have been given on it before it was ready
+  /// @param what is wrong with it
+  record Refused(Verdict verdict, String what) implements ChildEvent {}
 
   /// It asked for more time before it must be ready.
   ///

@@ -129,13 +129,17 @@ final class Hearing {
   /// What breaks the protocol fails a child that must keep to it. One that is ready serves others:
   /// it is not stopped for that, since any of its descendants may have written it.
   private void complain(Verdict verdict, String what) {
-    if (!start.isSettled() && launch.spec().ports() instanceof PortSource.ByReport) {
+    boolean mustReport = launch.spec().ports() instanceof PortSource.ByReport;
+    if (mustReport && !start.isSettled()) {
       start.refuse(verdict);
       return;
     }
     log().warn("a report of {} was refused: {}", launch.spec().name(), what);
     if (start.knows(Fact.READY)) {
-      tell(new ChildEvent.Status("goes on, but a report was refused: " + what, Map.of()));
+      tell(
+          mustReport
+              ? new ChildEvent.Refused(verdict, what)
+              : new ChildEvent.Status("goes on, but a report was refused: " + what, Map.of()));
     }
   }
 

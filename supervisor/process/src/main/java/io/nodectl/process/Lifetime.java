@@ -110,9 +110,14 @@ final class Lifetime implements EventLoop.Timed, PortFinder.Finding {
   }
 
   private void reported() {
-    for (Decoded decoded : streams.report().drain(launch.means().buffer())) {
+    List<Decoded> all = streams.report().drain(launch.means().buffer());
+    // Junk right behind a report belongs to it: who writes that has failed, and was never ready.
+    boolean junk = all.stream().anyMatch(decoded -> !(decoded instanceof Decoded.Reported));
+    for (Decoded decoded : all) {
       hearing.hear(decoded);
-      judge();
+      if (!junk) {
+        judge();
+      }
     }
     if (streams.report().hasEnded()) {
       loop.poller().unwatch(streams.report().readEnd());

@@ -17,7 +17,7 @@ public sealed interface PortSource {
   record ByNothing() implements PortSource {}
 
   /// It is given a listening socket as descriptor 3, as sd_listen_fds(3) has it, and no report
-  /// pipe. It is bound and ready as soon as it runs; whether it ever accepts, its health tells.
+  /// pipe. It is bound and ready as soon as it runs; whether it ever accepts, others must ask.
   ///
   /// @param portName the name of that port
   /// @param host what the socket is bound to

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nodectl.handshake.Retry;
 import io.nodectl.spawn.ExitStatus;
+import io.nodectl.spawn.Signal;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,24 @@ class RefusedReportsTest {
     heard.end();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"junk", "80", "NODECTL/1 NONSENSE\\n"})
+  void what_stands_right_behind_a_good_report_spoils_it(String more) throws InterruptedException {
+    String script =
+        """
+        import os, socket, time
+        s = socket.create_server(('127.0.0.1', 0))
+        os.write(3, b'%%d\\n%s\\n' %% s.getsockname()[1])
+        time.sleep(300)
+        """
+            .formatted(more);
+    nursery.launch(heard, List.of("/usr/bin/python3", "-c", script));
+    heard.await(ChildEvent.Bound.class);
+    Verdict.Malformed malformed = heard.verdict(Verdict.Malformed.class);
+    assertTrue(malformed.message().contains("It is stopped"), malformed.message());
+    heard.end();
+  }
+
   @Test
   void half_a_record_is_refused_when_the_pipe_ends() throws InterruptedException {
     nursery.shell(heard, "printf 'NODECTL/1 BOUND\\n' >&3");
@@ -85,11 +105,16 @@ class RefusedReportsTest {
   @Test
   void a_second_report_of_a_ready_child_is_refused_and_the_child_lives_on()
       throws InterruptedException {
-    nursery.readyShell(heard, "printf 'NODECTL/1 BOUND\\n\\n' >&3; exit 5");
-    String text = heard.next(ChildEvent.Status.class).text();
-    assertTrue(text.contains("refused"), text);
-    assertTrue(text.contains("goes on"), text);
-    assertFalse(text.contains("stopped"), text);
+    ManagedChild child =
+        nursery.shell(
+            heard,
+            "trap \"printf 'NODECTL/1 BOUND\\n\\n' >&3; exit 5\" USR1; printf '%s' >&3; sleep 300 & wait"
+                .formatted(Nursery.READY));
+    heard.await(ChildEvent.Ready.class);
+    child.signal(Signal.USR1);
+    ChildEvent.Refused refused = heard.next(ChildEvent.Refused.class);
+    assertTrue(refused.what().contains("second BOUND"), refused.what());
+    assertFalse(refused.what().contains("stopped"), refused.what());
     assertEquals(new ExitStatus.Exited(5), heard.next(ChildEvent.Ended.class).status());
   }
 }
