@@ -233,6 +233,36 @@ class RuntimeEnvIT {
   }
 
   @Test
+  void programs_outlive_an_agent_that_is_killed_and_the_next_agent_makes_environments() {
+    List<JsonNode> running =
+        Stream.of("{\"env_vars\":{\"A\":\"1\"}}", "").map(RuntimeEnvIT::detach).toList();
+    Signals.send("KILL", Json.pid(BOX.status("head"), "runtime-env-agent"));
+    // Who comes while there is no agent waits for the next one.
+    Outcome next =
+        run("{\"env_vars\":{\"B\":\"2\"}}", List.of("sh", "-c", "echo $B")).await().done();
+    assertEquals("2\n", next.stdout(), next::toString);
+    for (JsonNode worker : running) {
+      assertTrue(Processes.isAlive(worker.path("pid").asLong()), worker::toString);
+      String id = worker.path("worker_id").asString();
+      JsonNode now = BOX.json("worker", "describe", id, "--name", "head").done().json();
+      assertEquals(worker.path("pid"), now.path("pid"), now::toString);
+      assertEquals("READY", now.path("state").asString(), now::toString);
+      BOX.json("worker", "stop", id, "--name", "head").done();
+    }
+    eventually(() -> agentIsReady(), () -> BOX.status("head").toString());
+    head = BOX.status("head");
+  }
+
+  private static JsonNode detach(String environment) {
+    List<String> words = new ArrayList<>(List.of("run", "--name", "head", "--detach"));
+    if (!environment.isEmpty()) {
+      words.addAll(List.of("--runtime-env", environment));
+    }
+    words.addAll(List.of("--format", "json", "--", "sleep", "1000"));
+    return BOX.nodectl(words.toArray(String[]::new)).done().json();
+  }
+
+  @Test
   void a_disk_that_gets_full_fails_the_environment_and_is_clean_again() {
     int port = FreePort.next();
     Path place = BOX.file("small");
