@@ -70,7 +70,7 @@ final class CrowdDriver {
                     List.of(
                         "python3",
                         "-Sc",
-                        "import socket,time; s=socket.create_server(('%s',{port})); time.sleep(1000)"
+                        "import socket; s=socket.create_server(('%s',{port}))\nwhile 1: s.accept()"
                             .formatted(address))))
         .setPortMode(PortMode.newBuilder().setReserve(ReserveMode.newBuilder().setHost(address)));
   }

@@ -72,10 +72,43 @@ class ServersIT {
     Files.writeString(
         BOX.file("deaf.py"),
         """
-        import os, socket, time
+        import os, socket, sys, time
         s = socket.create_server(("127.0.0.1", 0))
-        os.write(3, b"%d\\n" % s.getsockname()[1])
+        lines = [str(s.getsockname()[1])] + sys.argv[1:] + [""]
+        os.write(3, "\\n".join(lines).encode())
         time.sleep(1000)
+        """);
+    Files.writeString(
+        BOX.file("sharing.py"),
+        """
+        import os, socket, sys
+        s = socket.socket()
+        s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        s.bind(("127.0.0.1", 0))
+        s.listen()
+        os.write(3, b"%d\\n" % s.getsockname()[1])
+        with open(sys.argv[1], "w") as told:
+            told.write("%d\\n" % s.getsockname()[1])
+        while True:
+            s.accept()
+        """);
+    Files.writeString(
+        BOX.file("stranger.py"),
+        """
+        import select, socket, sys
+        port = int(sys.argv[1])
+        all = [socket.socket() for _ in range(50)]
+        for s in all:
+            s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+            s.bind(("127.0.0.1", port))
+            s.listen()
+        while True:
+            for s in select.select(all, [], [])[0]:
+                c, _ = s.accept()
+                if c.recv(4096):
+                    c.sendall(b"HTTP/1.1 200 OK\\r\\nContent-Length: 0\\r\\n\\r\\n")
+                    print("asked", flush=True)
+                c.close()
         """);
   }
 
@@ -273,9 +306,9 @@ class ServersIT {
                 List.of("--port-mode", "report"),
                 "python3",
                 "-c",
-                "import os,signal,socket,time; signal.signal(signal.SIGTERM, signal.SIG_IGN);"
+                "import os,signal,socket; signal.signal(signal.SIGTERM, signal.SIG_IGN);"
                     + " s=socket.create_server(('127.0.0.1',0));"
-                    + " os.write(3,b'%d\\n'%s.getsockname()[1]); time.sleep(1000)")
+                    + " os.write(3,b'%d\\n'%s.getsockname()[1])\nwhile 1: s.accept()")
             .await()
             .done();
     long pid = outcome.json().path("pid").asLong();
@@ -321,15 +354,7 @@ class ServersIT {
 
   @Test
   void what_is_no_port_of_the_program_is_not_believed() throws IOException {
-    HttpServer stranger =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    stranger.createContext(
-        "/",
-        exchange -> {
-          exchange.sendResponseHeaders(200, -1);
-          exchange.close();
-        });
-    stranger.start();
+    HttpServer stranger = answering("0");
     try {
       Running foreign =
           begin(mode("report"), "sh", "-c", report("" + stranger.getAddress().getPort()));
@@ -338,12 +363,17 @@ class ServersIT {
         bad.put(line, begin(mode("report"), "sh", "-c", report(line)));
       }
       bad.put("closed", begin(mode("report"), "sh", "-c", "exec 3>&-; exec sleep 1000"));
+      bad.put("junk", begin(mode("report"), "python3", BOX.files() + "/deaf.py", "junk"));
+      bad.put("twice", begin(mode("report"), "python3", BOX.files() + "/deaf.py", "80"));
       Running deaf =
           begin(mode("report", "--start-timeout", "2"), "python3", BOX.files() + "/deaf.py");
+      Running given =
+          begin(List.of("--port-mode", "listen-fd", "--start-timeout", "2"), "sleep", "1000");
       Running early = begin(mode("report"), "sh", "-c", "echo why >&2; exit 7");
       expectError("port-not-held", foreign);
       bad.forEach((_, running) -> expectError("bad-report", running));
       expectError("too-late", deaf);
+      expectError("too-late", given);
       Outcome died = early.await();
       assertEquals(125, died.code(), died::toString);
       assertTrue(died.error().path("message").asString().contains("exit code 7"), died::toString);
@@ -351,6 +381,56 @@ class ServersIT {
     } finally {
       stranger.stop(0);
     }
+  }
+
+  @Test
+  void an_answer_of_another_process_makes_nobody_ready() throws IOException {
+    Path held = BOX.file("held");
+    Path shared = BOX.file("shared");
+    Running silent =
+        BOX.begin(
+            "run",
+            "--format=json",
+            "--port-mode=reserve",
+            "--health=GET:/",
+            "--",
+            "sh",
+            "-c",
+            "echo $0 >%s; exec sleep 1000".formatted(held),
+            "{port}");
+    Running sharing =
+        begin(
+            mode("report", "--start-timeout", "3"),
+            "python3",
+            app() + "/sharing.py",
+            shared.toString());
+    HttpServer taker = answering(Eventually.found(() -> lineOf(held), "number that is held"));
+    try {
+      // It listens on the same number, by far more often, and answers as a healthy server does.
+      String number = Eventually.found(() -> lineOf(shared), "number that is reported");
+      Running stranger = BOX.begin(List.of("python3", app() + "/stranger.py", number), Map.of());
+      expectError("port-not-held", silent);
+      expectError("too-late", sharing);
+      assertTrue(stranger.stdoutSoFar().contains("asked"), stranger::stderrSoFar);
+      stranger.kill();
+    } finally {
+      taker.stop(0);
+    }
+  }
+
+  /// A server of this process.
+  private static HttpServer answering(String port) throws IOException {
+    HttpServer server =
+        HttpServer.create(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(port)), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    server.start();
+    return server;
   }
 
   private static String report(String line) {

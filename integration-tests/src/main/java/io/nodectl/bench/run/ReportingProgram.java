@@ -7,11 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The program that is measured: it binds a port, reports it on a descriptor, and waits.
+/// The program that is measured: it binds a port, reports it on a descriptor, and serves nothing to
+/// whoever comes.
 final class ReportingProgram {
   private static final String CODE =
-      "import os,socket,sys,time; s=socket.create_server(('127.0.0.1',0));"
-          + " os.write(int(sys.argv[1]),b'%d\\n'%s.getsockname()[1]); time.sleep(1000)";
+      "import os,socket,sys; s=socket.create_server(('127.0.0.1',0));"
+          + " os.write(int(sys.argv[1]),b'%d\\n'%s.getsockname()[1])\nwhile 1: s.accept()";
 
   private ReportingProgram() {}
 

@@ -12,40 +12,56 @@ import org.jspecify.annotations.Nullable;
 /// never answered it is asked soon again, and then in its own rhythm, a little at random, so that
 /// many do not answer at once.
 final class HealthWatch implements AutoCloseable {
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
   private static final double JITTER = 0.1;
 
-  private final HealthTerms terms;
+  private final HealthTerms.Rhythm rhythm;
   private final Question question;
   private final WorkerThread thread;
   private final Consumer<WorkerEvent> listener;
   private @Nullable Future<?> next;
-  private Duration pause = FIRST_PAUSE;
+  private Duration pause;
+  private boolean asking;
   private boolean everAnswered;
   private boolean closed;
 
   /// Asks once.
-  interface Question {
+  interface Question extends AutoCloseable {
     /// Asks.
     ///
     /// @param answer gets why there is no good one, or an empty text if it is good; on any thread
     void ask(Duration timeout, Consumer<String> answer);
+
+    /// From the first answer that was not good to the next question.
+    default Duration firstPause() {
+      return Duration.ofMillis(20);
+    }
+
+    /// Nobody will ask any more, and no answer is outstanding.
+    @Override
+    default void close() {}
   }
 
   HealthWatch(
-      HealthTerms terms, Question question, WorkerThread thread, Consumer<WorkerEvent> listener) {
-    this.terms = terms;
+      HealthTerms.Rhythm rhythm,
+      Question question,
+      WorkerThread thread,
+      Consumer<WorkerEvent> listener) {
+    this.rhythm = rhythm;
     this.question = question;
+    this.pause = question.firstPause();
     this.thread = thread;
     this.listener = listener;
   }
 
   void begin() {
-    question.ask(terms.rhythm().timeout(), answer -> thread.execute(() -> answered(answer)));
+    asking = true;
+    question.ask(rhythm.timeout(), answer -> thread.execute(() -> answered(answer)));
   }
 
   private void answered(String trouble) {
+    asking = false;
     if (closed) {
+      question.close();
       return;
     }
     everAnswered |= trouble.isEmpty();
@@ -54,7 +70,7 @@ final class HealthWatch implements AutoCloseable {
   }
 
   private Duration nextPause() {
-    Duration interval = terms.rhythm().interval();
+    Duration interval = rhythm.interval();
     if (everAnswered) {
       double factor = 1 + JITTER * (2 * ThreadLocalRandom.current().nextDouble() - 1);
       return Duration.ofNanos((long) (interval.toNanos() * factor));
@@ -70,6 +86,9 @@ final class HealthWatch implements AutoCloseable {
     closed = true;
     if (next != null) {
       next.cancel(false);
+    }
+    if (!asking) {
+      question.close();
     }
   }
 }

@@ -1,9 +1,6 @@
 package io.nodectl.raylet.workers;
 
 import io.nodectl.handshake.Endpoint;
-import io.nodectl.process.Ownership;
-import io.nodectl.process.PortOwners;
-import io.nodectl.spawn.ProcessIdentity;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -14,7 +11,6 @@ import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -28,7 +24,6 @@ import java.util.regex.Pattern;
 /// @param path of the request, with its leading slash
 /// @param pid of the worker
 record HttpQuestion(String address, String path, long pid) implements HealthWatch.Question {
-  private static final String UNIX = "unix:";
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3})(?: .*)?");
   private static final int LONGEST_STATUS_LINE = 1024;
 
@@ -44,7 +39,7 @@ record HttpQuestion(String address, String path, long pid) implements HealthWatc
         channel.connect(target());
         channel.write(ByteBuffer.wrap(request().getBytes(StandardCharsets.US_ASCII)));
         String trouble = troubleIn(statusLine(channel));
-        return trouble.isEmpty() ? troubleWithOwner() : trouble;
+        return trouble.isEmpty() ? OwnerCheck.troubleAt(address, pid) : trouble;
       } finally {
         limit.cancel(false);
       }
@@ -56,21 +51,21 @@ record HttpQuestion(String address, String path, long pid) implements HealthWatc
   }
 
   private SocketChannel open() throws IOException {
-    return address.startsWith(UNIX)
+    return address.startsWith(OwnerCheck.UNIX)
         ? SocketChannel.open(StandardProtocolFamily.UNIX)
         : SocketChannel.open();
   }
 
   private SocketAddress target() {
-    if (address.startsWith(UNIX)) {
-      return UnixDomainSocketAddress.of(address.substring(UNIX.length()));
+    if (address.startsWith(OwnerCheck.UNIX)) {
+      return UnixDomainSocketAddress.of(address.substring(OwnerCheck.UNIX.length()));
     }
     Endpoint at = Endpoint.parse(address);
     return new InetSocketAddress(at.host(), at.port());
   }
 
   private String request() {
-    String host = address.startsWith(UNIX) ? "localhost" : address;
+    String host = address.startsWith(OwnerCheck.UNIX) ? "localhost" : address;
     return "GET %s HTTP/1.1\r\nHost: %s\r\nUser-Agent: nodectl\r\nConnection: close\r\n\r\n"
         .formatted(path, host);
   }
@@ -110,19 +105,5 @@ record HttpQuestion(String address, String path, long pid) implements HealthWatc
     return String.valueOf(status.group(1)).startsWith("2")
         ? ""
         : "GET %s: %s".formatted(path, statusLine);
-  }
-
-  private String troubleWithOwner() {
-    if (address.startsWith(UNIX)) {
-      return ""; // It is in a folder that only this user may enter.
-    }
-    Optional<ProcessIdentity> identity = ProcessIdentity.of(pid);
-    if (identity.isEmpty()) {
-      return "its process is gone";
-    }
-    return switch (new PortOwners().check(identity.get(), Endpoint.parse(address))) {
-      case Ownership.Held _, Ownership.CannotTell _ -> "";
-      case Ownership.NotHeld(String why) -> "somebody else answers: " + why;
-    };
   }
 }

@@ -34,6 +34,17 @@ record Terms(
   /// @param stopGrace from SIGTERM to SIGKILL
   record Timing(Duration start, Duration stopGrace) {}
 
+  /// Whether it is READY only when it has accepted a connection: a socket that listens takes them
+  /// also if nobody ever will. A health check tells that, and more.
+  boolean mustAccept() {
+    return request.hasPortMode() && !request.hasHealth();
+  }
+
+  /// Whether its word that it is ready is not enough.
+  boolean mustProve() {
+    return health.isPresent() || mustAccept();
+  }
+
   boolean hasEnvironment() {
     return !request.getRuntimeEnv().isBlank();
   }

@@ -20,6 +20,9 @@ final class TermsReader {
   private static final int USUAL_MISSES = 3;
   private static final String GET = "GET:";
 
+  /// It is enough that it listens.
+  private static final String LISTEN = "LISTEN";
+
   /// Ours, so nobody else sets them.
   private static final String OUR_VARIABLES = "NODECTL_";
 
@@ -42,7 +45,7 @@ final class TermsReader {
           request,
           demand,
           PortTermsReader.read(request),
-          request.hasHealth() ? Optional.of(health(request.getHealth())) : Optional.empty(),
+          health(request),
           timing(request),
           maxRestarts(request, attached),
           attached);
@@ -86,12 +89,18 @@ final class TermsReader {
     }
   }
 
+  private static Optional<HealthTerms> health(LaunchRequest request) throws BadRequest {
+    boolean asks = request.hasHealth() && !request.getHealth().getRequest().equals(LISTEN);
+    return asks ? Optional.of(health(request.getHealth())) : Optional.empty();
+  }
+
   private static HealthTerms health(HealthCheck check) throws BadRequest {
     String request = check.getRequest();
     boolean isAbsolute = request.startsWith(GET + "/");
     if (!isAbsolute || request.chars().anyMatch(c -> c <= ' ' || c > '~')) {
       throw new BadRequest(
-          "health: \"%s\" is not of the form GET:/path, without spaces".formatted(request));
+          "health: \"%s\" is neither LISTEN nor of the form GET:/path, without spaces"
+              .formatted(request));
     }
     var rhythm =
         new HealthTerms.Rhythm(

@@ -9,6 +9,7 @@ import io.nodectl.raylet.workers.WorkerEvent.PauseOver;
 import io.nodectl.raylet.workers.WorkerEvent.StartTimeOver;
 import io.nodectl.spawn.Signal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /// Does for a worker what its life has decided; on the thread of the workers.
@@ -91,7 +92,7 @@ final class WorkerDeeds {
       worker.program =
           tools.launcher().launch(what, new ProgramNews(worker, incarnation, tools.thread(), care));
       Duration limit = worker.terms.timing().start();
-      if (worker.terms.health().isPresent()) {
+      if (worker.terms.mustProve()) {
         worker.timer =
             tools.thread().after(limit, () -> care.later(worker, incarnation, new StartTimeOver()));
       }
@@ -101,6 +102,15 @@ final class WorkerDeeds {
   }
 
   private void beginHealth(Worker worker) {
+    if (worker.terms.mustAccept()) {
+      // Where it cannot be told who listens, it cannot be told who accepts.
+      boolean isKnown = worker.portsUnchecked.isEmpty();
+      watch(
+          worker,
+          AcceptQuestion.RHYTHM,
+          AcceptQuestion.at(isKnown ? worker.ports.values() : List.of(), worker.pid));
+      return;
+    }
     HealthTerms terms = worker.terms.health().orElseThrow();
     String address = addressFor(terms, worker.ports);
     if (address.isEmpty()) {
@@ -115,11 +125,15 @@ final class WorkerDeeds {
                       + " one of its ports.")));
       return;
     }
+    watch(worker, terms.rhythm(), new HttpQuestion(address, terms.path(), worker.pid));
+  }
+
+  private void watch(Worker worker, HealthTerms.Rhythm rhythm, HealthWatch.Question question) {
     int incarnation = worker.life.incarnation();
     worker.health =
         new HealthWatch(
-            terms,
-            new HttpQuestion(address, terms.path(), worker.pid),
+            rhythm,
+            question,
             tools.thread(),
             event -> {
               if (worker.life.incarnation() == incarnation) {

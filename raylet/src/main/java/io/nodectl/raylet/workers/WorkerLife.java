@@ -100,29 +100,18 @@ record WorkerLife(
 
   private Step whileStarting(WorkerEvent event, Starting starting, long nowMs) {
     return switch (event) {
-      case ProgramReady _ when terms.health().isPresent() ->
-          to(new Starting(true), new BeginHealth());
+      case ProgramReady _ when terms.mustProve() -> to(new Starting(true), new BeginHealth());
       case ProgramReady _ -> to(new Ready(nowMs, 0));
-      case HealthAnswered _ when starting.programReady() -> to(new Ready(nowMs, 0));
-      case ReportRefused(Failure failure) ->
-          to(
-              new Stopping(new Because(failure)),
-              new EndHealth(),
-              new EndProgram(terms.timing().stopGrace(), false));
-      case StartTimeOver _ -> tooLate(starting);
+      case HealthAnswered _ when starting.programReady() ->
+          terms.mustAccept() ? to(new Ready(nowMs, 0), new EndHealth()) : to(new Ready(nowMs, 0));
+      case ReportRefused(Failure failure) -> end(failure);
+      case StartTimeOver _ -> end(Reasons.tooLate(terms, starting.programReady()));
       case NotExecuted(Failure failure) -> failed(failure, nowMs);
       default -> whileAlive(event, nowMs);
     };
   }
 
-  private Step tooLate(Starting starting) {
-    String what = starting.programReady() ? "answer its health check" : "show its port";
-    var failure =
-        new Failure(
-            FailureCode.TOO_LATE,
-            ("did not %s within %s ms. It may be slow or may hang; it is stopped. A"
-                    + " longer start timeout helps if it is slow.")
-                .formatted(what, terms.timing().start().toMillis()));
+  private Step end(Failure failure) {
     return to(
         new Stopping(new Because(failure)),
         new EndHealth(),

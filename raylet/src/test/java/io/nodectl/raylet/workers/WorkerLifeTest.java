@@ -103,6 +103,22 @@ class WorkerLifeTest {
   }
 
   @Test
+  void without_one_it_is_ready_only_once_it_has_accepted_a_connection() {
+    with(reserving());
+    on(new Granted());
+    expect(new ProgramReady(), new Starting(true), new BeginHealth());
+    expect(new HealthMissed("nobody accepts"), new Starting(true));
+    expect(new HealthAnswered(), new Ready(nowMs, 0), new EndHealth());
+  }
+
+  @Test
+  void it_need_not_accept_if_it_is_enough_that_it_listens() {
+    with(reserving().setHealth(HealthCheck.newBuilder().setRequest("LISTEN")));
+    on(new Granted());
+    expect(new ProgramReady(), new Ready(nowMs, 0));
+  }
+
+  @Test
   void what_is_no_report_fails_one_that_is_not_ready_and_no_other() {
     var junk = new ReportRefused(new Failure(FailureCode.BAD_REPORT, "junk"));
     with(healthy());

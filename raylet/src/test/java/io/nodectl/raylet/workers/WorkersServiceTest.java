@@ -272,7 +272,7 @@ class WorkersServiceTest {
             "python3",
             "-c",
             "import os,socket,time; s=socket.create_server(('127.0.0.1', 0));"
-                + " os.write(3, b'%d\\n' % s.getsockname()[1]); time.sleep(300)")
+                + " os.write(3, b'%d\\n' % s.getsockname()[1])\nwhile 1: s.accept()")
         .setPortMode(PortMode.newBuilder().setReport(ReportMode.getDefaultInstance()));
   }
 }

@@ -71,9 +71,10 @@ final class ProgramOptions {
   private final Flag<HealthCheck> health =
       Flag.of(
           "--health",
-          Flag.Value.called("GET:/PATH"),
+          Flag.Value.called("GET:/PATH|listen"),
           Health::read,
-          "It is READY when it answers that with 200 to 299.");
+          "It is READY when it answers that with 200 to 299; listen: when it",
+          "listens (default: when it accepts a connection; nothing is sent).");
 
   private final Flag<Long> restart =
       Flag.of(

@@ -142,6 +142,7 @@ class RunValuesTest {
   void health_checks_are_paths() {
     assertEquals("GET:/a?b=c", Health.read("GET:/a?b=c").getRequest());
     assertEquals("GET:/a", Health.read("/a").getRequest());
+    assertEquals("LISTEN", Health.read("listen").getRequest());
     for (String bad : new String[] {"", "GET:", "POST:/a", "GET:/a b", "http://x/"}) {
       assertThrows(TypeConversionException.class, () -> Health.read(bad), bad);
     }
