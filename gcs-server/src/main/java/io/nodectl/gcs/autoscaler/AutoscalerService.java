@@ -133,11 +133,11 @@ public final class AutoscalerService extends AutoscalerStateServiceImplBase {
     NodeId id = NodeId.of(request.getNodeId());
     return cluster
         .view()
-        .node(id)
+        .info(id)
         .map(
             node ->
                 raylets
-                    .at(PeerAddress.of(node.info()))
+                    .at(PeerAddress.of(node))
                     .resizeLocalResourceInstances(
                         ResizeLocalResourceInstancesRequest.newBuilder()
                             .putAllResources(request.getResourcesMap())

@@ -3,14 +3,15 @@ package io.nodectl.gcs.autoscaler;
 import com.google.protobuf.ByteString;
 import io.grpc.Status;
 import io.nodectl.gcs.nodes.DrainTable;
+import io.nodectl.gcs.nodes.Nodes;
 import io.nodectl.gcs.peers.PeerAddress;
 import io.nodectl.gcs.peers.Raylets;
 import io.nodectl.gcs.reply.IdKind;
 import io.nodectl.gcs.resources.ClusterView;
-import io.nodectl.gcs.resources.NodeView;
 import io.nodectl.gcs.storage.Store;
 import io.nodectl.messages.ray.DrainRayletReply;
 import io.nodectl.messages.ray.DrainRayletRequest;
+import io.nodectl.messages.ray.GcsNodeInfo;
 import io.nodectl.messages.ray.autoscaler.DrainNodeReason;
 import io.nodectl.messages.ray.autoscaler.DrainNodeReply;
 import io.nodectl.messages.ray.autoscaler.DrainNodeRequest;
@@ -54,17 +55,17 @@ public final class Drains {
     if (problem.isPresent()) {
       return failed(Status.INVALID_ARGUMENT.withDescription(problem.get()));
     }
-    Optional<NodeView> node = view.node(NodeId.of(wish.getNodeId()));
+    Optional<GcsNodeInfo> node = view.info(NodeId.of(wish.getNodeId()));
     if (node.isEmpty()) {
       // What is not alive is as empty as can be.
       return CompletableFuture.completedFuture(accepted());
     }
-    if (!node.get().takesLeases()) {
+    if (!Nodes.takesLeases(node.get())) {
       return CompletableFuture.completedFuture(
           rejected("the node takes no tasks, so there is nothing to empty; stop it instead"));
     }
     return raylets
-        .at(PeerAddress.of(node.get().info()))
+        .at(PeerAddress.of(node.get()))
         .drainRaylet(request(wish))
         .exceptionallyCompose(Drains::unanswered)
         .thenCompose(reply -> answered(wish, reply));

@@ -1,6 +1,7 @@
 package io.nodectl.gcs.jobs;
 
 import com.google.protobuf.ByteString;
+import io.nodectl.gcs.storage.Retention;
 import io.nodectl.gcs.storage.Table;
 import io.nodectl.gcs.storage.Tables;
 import io.nodectl.messages.ray.JobTableData;
@@ -15,8 +16,13 @@ import java.util.function.Predicate;
 /// All jobs of the cluster, running and ended.
 public record JobTable(Tables tables) {
 
-  /// How many ended jobs are remembered, the last ones. Ray 2.60 remembers all.
-  static final int ENDED_REMEMBERED = 10_000;
+  /// Ended jobs are remembered for a while, the last ones. Ray 2.60 remembers all.
+  static final Retention<JobTableData> RETENTION =
+      new Retention<>(
+          Table.JOBS,
+          JobTableData::getIsDead,
+          Comparator.comparingLong(JobTableData::getEndTime),
+          10_000);
 
   private static final ByteString LAST_ID = ByteString.copyFromUtf8("last_job_id");
 
@@ -54,9 +60,7 @@ public record JobTable(Tables tables) {
   ///
   /// @param nowMs milliseconds since the epoch
   JobEnd finish(ByteString id, long nowMs) {
-    JobEnd end = end(id, nowMs);
-    forgetLongEnded();
-    return end;
+    return end(id, nowMs);
   }
 
   /// Ends all running jobs of which this is true.
@@ -71,7 +75,6 @@ public record JobTable(Tables tables) {
         finished.add(ended);
       }
     }
-    forgetLongEnded();
     return finished;
   }
 
@@ -96,18 +99,8 @@ public record JobTable(Tables tables) {
     JobTableData job =
         known.get().toBuilder().setIsDead(true).setTimestamp(nowMs).setEndTime(nowMs).build();
     put(job);
+    var _ = RETENTION.ended(tables);
     return new JobEnd.Finished(job);
-  }
-
-  private void forgetLongEnded() {
-    List<JobTableData> ended =
-        all().stream()
-            .filter(JobTableData::getIsDead)
-            .sorted(Comparator.comparingLong(JobTableData::getEndTime))
-            .toList();
-    ended
-        .subList(0, Math.max(0, ended.size() - ENDED_REMEMBERED))
-        .forEach(job -> tables.delete(Table.JOBS, job.getJobId()));
   }
 
   private void put(JobTableData job) {

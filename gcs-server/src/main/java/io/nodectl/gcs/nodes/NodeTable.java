@@ -1,6 +1,7 @@
 package io.nodectl.gcs.nodes;
 
 import com.google.protobuf.ByteString;
+import io.nodectl.gcs.storage.Retention;
 import io.nodectl.gcs.storage.Table;
 import io.nodectl.gcs.storage.Tables;
 import io.nodectl.messages.ray.GcsNodeInfo;
@@ -19,8 +20,13 @@ import java.util.Optional;
 /// new one makes the one before DEAD.
 public record NodeTable(Tables tables) {
 
-  /// How many dead nodes are remembered, the last ones: as many as Ray 2.60 does.
-  static final int DEAD_REMEMBERED = 1000;
+  /// Dead nodes are remembered for a while, the last ones: as many as Ray 2.60 does, which is 1000.
+  static final Retention<GcsNodeInfo> RETENTION =
+      new Retention<>(
+          Table.NODES,
+          node -> !isAlive(node),
+          Comparator.comparingLong(GcsNodeInfo::getEndTimeMs),
+          1000);
 
   /// All nodes in their order, as long as none has changed.
   private static final Table<List<GcsNodeInfo>> ORDERED = Table.ofProcess("nodes_in_order");
@@ -78,7 +84,9 @@ public record NodeTable(Tables tables) {
             .build();
     put(id, corpse);
     new DrainTable(tables).forget(id);
-    forgetLongDead();
+    if (RETENTION.ended(tables)) {
+      changed();
+    }
     return new Departure.Departed(corpse);
   }
 
@@ -121,19 +129,6 @@ public record NodeTable(Tables tables) {
       }
     }
     return deposed;
-  }
-
-  private void forgetLongDead() {
-    List<GcsNodeInfo> dead =
-        tables.all(Table.NODES).stream().filter(node -> !isAlive(node)).toList();
-    int tooMany = dead.size() - DEAD_REMEMBERED;
-    if (tooMany > 0) {
-      dead.stream()
-          .sorted(LIVING_FIRST)
-          .limit(tooMany)
-          .forEach(node -> tables.delete(Table.NODES, node.getNodeId()));
-      changed();
-    }
   }
 
   private void changed() {

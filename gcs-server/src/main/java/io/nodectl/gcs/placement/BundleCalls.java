@@ -141,7 +141,7 @@ final class BundleCalls {
   }
 
   private Optional<Raylet> raylet(NodeId node) {
-    return view.node(node).map(known -> raylets.at(PeerAddress.of(known.info())));
+    return view.info(node).map(known -> raylets.at(PeerAddress.of(known)));
   }
 
   private static <T> CompletableFuture<T> nobody() {

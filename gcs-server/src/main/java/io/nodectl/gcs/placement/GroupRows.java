@@ -1,6 +1,7 @@
 package io.nodectl.gcs.placement;
 
 import com.google.protobuf.ByteString;
+import io.nodectl.gcs.storage.Retention;
 import io.nodectl.gcs.storage.Table;
 import io.nodectl.gcs.storage.Tables;
 import io.nodectl.messages.ray.Bundle;
@@ -31,11 +32,12 @@ public record GroupRows(Tables tables) {
     return new Kept(all(), over);
   }
 
-  /// How many removed groups are remembered, the youngest ones.
-  static final int REMOVED_REMEMBERED = 1000;
+  private static final Comparator<PlacementGroupTableData> OLDEST_FIRST =
+      Comparator.comparingLong(PlacementGroupTableData::getPlacementGroupCreationTimestampMs);
 
-  /// So many more before the oldest are forgotten, all at once.
-  static final int SLACK = 100;
+  /// Removed groups are remembered for a while, the youngest ones.
+  static final Retention<PlacementGroupTableData> RETENTION =
+      new Retention<>(Table.PLACEMENT_GROUPS, GroupRows::isRemoved, OLDEST_FIRST, 1000);
 
   Optional<PlacementGroupTableData> find(ByteString id) {
     return tables.get(Table.PLACEMENT_GROUPS, id);
@@ -54,10 +56,7 @@ public record GroupRows(Tables tables) {
 
   /// All groups, the oldest first.
   public List<PlacementGroupTableData> all() {
-    return tables.all(Table.PLACEMENT_GROUPS).stream()
-        .sorted(
-            Comparator.comparingLong(PlacementGroupTableData::getPlacementGroupCreationTimestampMs))
-        .toList();
+    return tables.all(Table.PLACEMENT_GROUPS).stream().sorted(OLDEST_FIRST).toList();
   }
 
   /// The groups that are not removed.
@@ -90,25 +89,16 @@ public record GroupRows(Tables tables) {
   }
 
   void keep(PlacementGroupTableData row) {
+    boolean ends =
+        isRemoved(row) && find(row.getPlacementGroupId()).filter(GroupRows::isRemoved).isEmpty();
     tables.put(Table.PLACEMENT_GROUPS, row.getPlacementGroupId(), row);
-    if (row.getState() == PlacementGroupState.REMOVED) {
-      forgetLongRemoved();
+    if (ends) {
+      var _ = RETENTION.ended(tables);
     }
   }
 
   /// The namespace of a job's groups; empty if there is no such job.
   Optional<String> namespace(ByteString job) {
     return tables.get(Table.JOBS, job).map(row -> row.getConfig().getRayNamespace());
-  }
-
-  private void forgetLongRemoved() {
-    if (tables.all(Table.PLACEMENT_GROUPS).stream().filter(GroupRows::isRemoved).count()
-        <= REMOVED_REMEMBERED + SLACK) {
-      return;
-    }
-    List<PlacementGroupTableData> removed = all().stream().filter(GroupRows::isRemoved).toList();
-    removed
-        .subList(0, removed.size() - REMOVED_REMEMBERED)
-        .forEach(row -> tables.delete(Table.PLACEMENT_GROUPS, row.getPlacementGroupId()));
   }
 }

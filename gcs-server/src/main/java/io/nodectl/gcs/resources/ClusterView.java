@@ -4,12 +4,12 @@ import io.nodectl.gcs.nodes.NodeListener;
 import io.nodectl.messages.ray.GcsNodeInfo;
 import io.nodectl.messages.ray.syncer.ResourceViewSyncMessage;
 import io.nodectl.rpc.NodeId;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What the nodes have and what of it is free, as far as it has been told here. Kept in memory
@@ -19,30 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// so that the next decision does not give it away again before the node has told of it.
 public final class ClusterView implements NodeListener {
 
-  private final Map<NodeId, Row> rows = new HashMap<>();
+  private final Map<NodeId, ToldNode> rows = new HashMap<>();
   private final List<ViewListener> listeners = new CopyOnWriteArrayList<>();
   private @Nullable ClusterSnapshot current;
-
-  private static final class Row {
-    NodeView told;
-    final List<Claim> open = new ArrayList<>();
-    final List<Claim> settled = new ArrayList<>();
-
-    Row(NodeView told) {
-      this.told = told;
-    }
-
-    NodeView now() {
-      Resources free = told.available();
-      for (Claim claim : open) {
-        free = free.minus(claim.amount());
-      }
-      for (Claim claim : settled) {
-        free = free.minus(claim.amount());
-      }
-      return told.with(free);
-    }
-  }
 
   public void addListener(ViewListener listener) {
     listeners.add(listener);
@@ -60,9 +39,9 @@ public final class ClusterView implements NodeListener {
     return known;
   }
 
-  /// One node as it is now, if it lives.
-  public synchronized Optional<NodeView> node(NodeId id) {
-    return Optional.ofNullable(rows.get(id)).map(Row::now);
+  /// What a node registered with, if it lives.
+  public synchronized Optional<GcsNodeInfo> info(NodeId id) {
+    return Optional.ofNullable(rows.get(id)).map(ToldNode::info);
   }
 
   @Override
@@ -73,9 +52,9 @@ public final class ClusterView implements NodeListener {
                 NodeId.of(node.getNodeId()),
                 (_, known) -> {
                   if (known == null) {
-                    return new Row(NodeView.registered(node));
+                    return new ToldNode(NodeView.registered(node));
                   }
-                  known.told = known.told.with(node);
+                  known.change(told -> told.with(node));
                   return known;
                 }));
   }
@@ -89,47 +68,31 @@ public final class ClusterView implements NodeListener {
   ///
   /// @param nowMs milliseconds since the epoch
   public void report(NodeId node, ResourceViewSyncMessage view, long nowMs) {
-    changeRow(
-        node,
-        row -> {
-          row.told = row.told.with(view, nowMs);
-          row.settled.clear();
-        });
+    changeRow(node, row -> row.tell(told -> told.with(view, nowMs)));
   }
 
   /// A node is to be emptied: nothing new is placed there from now on.
   ///
   /// @param deadlineMs milliseconds since the epoch; 0: none
   public void drain(NodeId node, long deadlineMs) {
-    changeRow(node, row -> row.told = row.told.with(new NodeView.Drain(true, deadlineMs)));
+    changeRow(node, row -> row.change(told -> told.with(new NodeView.Drain(true, deadlineMs))));
   }
 
   /// Takes resources of a node away until the claim is dropped or settled.
   public Claim claim(NodeId node, Resources amount) {
     var claim = new Claim(node, amount);
-    changeRowQuietly(node, row -> row.open.add(claim));
+    changeRowQuietly(node, row -> row.claim(claim));
     return claim;
   }
 
   /// The node has acknowledged what was claimed: its next view holds it.
   public void settle(Claim claim) {
-    changeRowQuietly(
-        claim.node(),
-        row -> {
-          if (row.open.remove(claim)) {
-            row.settled.add(claim);
-          }
-        });
+    changeRowQuietly(claim.node(), row -> row.settle(claim));
   }
 
   /// What was claimed was not given away after all, or was given back.
   public void drop(Claim claim) {
-    changeRow(
-        claim.node(),
-        row -> {
-          row.open.remove(claim);
-          row.settled.remove(claim);
-        });
+    changeRow(claim.node(), row -> row.drop(claim));
   }
 
   /// There is room for another reason than that a node has told so.
@@ -137,11 +100,7 @@ public final class ClusterView implements NodeListener {
     listeners.forEach(ViewListener::resourcesChanged);
   }
 
-  private interface RowChange {
-    void apply(Row row);
-  }
-
-  private void changeRow(NodeId node, RowChange change) {
+  private void changeRow(NodeId node, Consumer<ToldNode> change) {
     changeRowQuietly(node, change);
     listeners.forEach(ViewListener::resourcesChanged);
   }
@@ -154,10 +113,10 @@ public final class ClusterView implements NodeListener {
     listeners.forEach(ViewListener::resourcesChanged);
   }
 
-  private synchronized void changeRowQuietly(NodeId node, RowChange change) {
-    Row row = rows.get(node);
+  private synchronized void changeRowQuietly(NodeId node, Consumer<ToldNode> change) {
+    ToldNode row = rows.get(node);
     if (row != null) {
-      change.apply(row);
+      change.accept(row);
       current = null;
     }
   }

@@ -1,21 +1,27 @@
 package io.nodectl.gcs.resources;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Amounts of resources by their names, such as `CPU`. What is not named is there in the amount 0.
 ///
 /// Counted in ten-thousandths, as Ray 2.60 does: sums of fractions such as 0.1 stay exact.
 ///
-/// @param tenThousandths by name; no zeros
-public record Resources(Map<String, Long> tenThousandths) {
+/// A class and no record: a node with many placement groups has hundreds of them, and is asked at
+/// each plan, so that they are not copied when they are made.
+public final class Resources {
 
   private static final double SCALE = 10_000;
 
   private static final Resources NONE = new Resources(Map.of());
 
-  public Resources {
-    tenThousandths = Map.copyOf(tenThousandths);
+  private final Map<String, Long> tenThousandths;
+
+  /// @param tenThousandths by name; no zeros; nobody changes it any more
+  private Resources(Map<String, Long> tenThousandths) {
+    this.tenThousandths = Collections.unmodifiableMap(tenThousandths);
   }
 
   public static Resources none() {
@@ -34,6 +40,11 @@ public record Resources(Map<String, Long> tenThousandths) {
           }
         });
     return new Resources(scaled);
+  }
+
+  /// The amounts in ten-thousandths, by name; no zeros.
+  public Map<String, Long> tenThousandths() {
+    return tenThousandths;
   }
 
   public boolean isEmpty() {
@@ -85,5 +96,20 @@ public record Resources(Map<String, Long> tenThousandths) {
                   return after == 0 ? null : after;
                 }));
     return new Resources(sum);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Resources that && tenThousandths.equals(that.tenThousandths);
+  }
+
+  @Override
+  public int hashCode() {
+    return tenThousandths.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return tenThousandths.toString();
   }
 }

@@ -4,8 +4,8 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.grpc.ServerCall;
 import io.grpc.Status;
 import io.nodectl.gcs.nodes.NodeListener;
+import io.nodectl.gcs.nodes.Nodes;
 import io.nodectl.gcs.resources.ClusterView;
-import io.nodectl.gcs.resources.NodeView;
 import io.nodectl.messages.ray.GcsNodeInfo;
 import io.nodectl.messages.ray.syncer.MessageType;
 import io.nodectl.messages.ray.syncer.RaySyncMessage;
@@ -143,9 +143,9 @@ public final class Syncer implements NodeListener, AutoCloseable {
   }
 
   private void open(NodeId node, ServerCall<RaySyncMessageBatch, EncodedBatch> call) {
-    Optional<NodeView> known = view.node(node);
+    Optional<GcsNodeInfo> known = view.info(node);
     var reader = new ViewLog.Reader(node, log.end(), ViewLog.BEGINNING);
-    var stream = new SyncStream(call, reader, known.filter(NodeView::takesLeases).isPresent());
+    var stream = new SyncStream(call, reader, known.filter(Nodes::takesLeases).isPresent());
     if (known.isEmpty()) {
       stream.end(begun ? stranger(node) : TOO_EARLY);
       return;
@@ -163,7 +163,7 @@ public final class Syncer implements NodeListener, AutoCloseable {
   }
 
   private void take(NodeId node, RaySyncMessage message) {
-    Optional<NodeView> known = view.node(node);
+    Optional<GcsNodeInfo> known = view.info(node);
     boolean own = message.getNodeId().equals(node.bytes());
     if (known.isEmpty() || !own || !log.isNews(node, message)) {
       return;
@@ -171,7 +171,7 @@ public final class Syncer implements NodeListener, AutoCloseable {
     if (message.getMessageType() == MessageType.RESOURCE_VIEW && !isTaken(node, message)) {
       return;
     }
-    if (known.get().takesLeases()) {
+    if (Nodes.takesLeases(known.get())) {
       log.add(node, message);
       passOnSoon();
     }

@@ -46,7 +46,7 @@ final class DrainsTest {
   @Test
   void a_raylet_that_agrees_gets_nothing_new_and_that_is_kept() {
     assertTrue(drain(agreeing(true), wish(1)).getIsAccepted());
-    assertTrue(view.node(TestNodes.id(1)).orElseThrow().drain().isOn());
+    assertTrue(view.snapshot().node(TestNodes.id(1)).orElseThrow().drain().isOn());
     assertEquals(List.of(wish(1)), kept());
   }
 

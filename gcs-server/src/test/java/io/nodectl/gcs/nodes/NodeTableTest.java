@@ -133,14 +133,15 @@ class NodeTableTest {
   @Test
   void only_the_last_dead_are_remembered() {
     GcsNodeInfo node = TestNodes.worker(1);
-    int all = NodeTable.DEAD_REMEMBERED + 2;
+    int all = NodeTable.RETENTION.most() + 2;
     for (int i = 0; i < all; i++) {
       NodeId id = NodeId.fromHex("%056x".formatted(all - i));
       table.register(id, node.toBuilder().setNodeId(id.bytes()).build(), i);
       table.bury(id, TestNodes.TERMINATED, 1 + i);
     }
-    assertEquals(NodeTable.DEAD_REMEMBERED, table.all().size());
-    assertEquals(3, table.all().getFirst().getEndTimeMs());
+    int remembered = NodeTable.RETENTION.remembered() + 1;
+    assertEquals(remembered, table.all().size());
+    assertEquals(all - remembered + 1, table.all().getFirst().getEndTimeMs());
   }
 
   private Registered register(GcsNodeInfo info, long nowMs) {

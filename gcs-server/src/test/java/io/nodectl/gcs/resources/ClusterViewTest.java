@@ -27,7 +27,7 @@ final class ClusterViewTest {
     view.registered(node(1, 4));
     view.report(TestNodes.id(1), told(4, 1), 0);
     assertEquals(cpus(1), free(1));
-    assertEquals(cpus(4), view.node(TestNodes.id(1)).orElseThrow().total());
+    assertEquals(cpus(4), view.snapshot().node(TestNodes.id(1)).orElseThrow().total());
   }
 
   @Test
@@ -58,12 +58,27 @@ final class ClusterViewTest {
   }
 
   @Test
+  void claims_add_up_and_each_goes_by_itself() {
+    view.registered(node(1, 4));
+    Claim first = view.claim(TestNodes.id(1), cpus(1));
+    Claim second = view.claim(TestNodes.id(1), cpus(2));
+    view.settle(first);
+    assertEquals(cpus(1), free(1));
+    view.drop(second);
+    view.drop(second);
+    assertEquals(cpus(3), free(1));
+    view.report(TestNodes.id(1), told(4, 3), 0);
+    view.drop(first);
+    assertEquals(cpus(3), free(1));
+  }
+
+  @Test
   void a_draining_node_takes_nothing_new_and_stays_so() {
     view.registered(node(1, 4));
     view.drain(TestNodes.id(1), 17);
     view.report(TestNodes.id(1), told(4, 4), 0);
     assertEquals(0, view.snapshot().open().count());
-    assertEquals(17, view.node(TestNodes.id(1)).orElseThrow().drain().deadlineMs());
+    assertEquals(17, view.snapshot().node(TestNodes.id(1)).orElseThrow().drain().deadlineMs());
   }
 
   @Test
@@ -85,7 +100,7 @@ final class ClusterViewTest {
   void a_dead_node_is_gone() {
     view.registered(node(1, 4));
     view.departed(node(1, 4));
-    assertTrue(view.node(TestNodes.id(1)).isEmpty());
+    assertTrue(view.snapshot().node(TestNodes.id(1)).isEmpty());
   }
 
   @Test
@@ -111,7 +126,7 @@ final class ClusterViewTest {
   }
 
   private Resources free(int node) {
-    return view.node(TestNodes.id(node)).orElseThrow().available();
+    return view.snapshot().node(TestNodes.id(node)).orElseThrow().available();
   }
 
   private static Resources cpus(double count) {
