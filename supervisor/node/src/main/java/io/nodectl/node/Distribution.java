@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 
 /// The immutable folder that the programs of a node run from.
 ///
@@ -23,6 +24,10 @@ public record Distribution(Path home) {
   /// compiler (990 against 840 MB/s). What that one takes while it works, it never gives back:
   /// after 1000 restarts of a component the supervisor had grown by 17 MB, and by 3 MB without.
   private static final String LIGHT_COMPILER = "-XX:TieredStopAtLevel=1";
+
+  /// The raylet launches now and then: with the second compiler the first 80 launches took a third
+  /// more CPU, all of it beside programs that start.
+  private static final Set<String> LIGHT_PROGRAMS = Set.of("raylet");
 
   /// The one that this JVM runs from.
   public static Distribution current() throws ProblemException {
@@ -62,6 +67,9 @@ public record Distribution(Path home) {
     List<String> options = new ArrayList<>(jvmOptions);
     if (options.isEmpty()) {
       options.add(AotCache.COMPONENTS.option(home));
+    }
+    if (LIGHT_PROGRAMS.contains(program)) {
+      options.addFirst(LIGHT_COMPILER);
     }
     return jvm(options, main, arguments);
   }
