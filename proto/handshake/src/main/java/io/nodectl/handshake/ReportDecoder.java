@@ -68,10 +68,11 @@ public final class ReportDecoder {
     }
     switch (raw.kind()) {
       case RawRecord.DECIMAL -> {
-        decoded.add(new Decoded.Reported(onlyOnce(bareBound(raw))));
+        decoded.add(new Decoded.Reported(onlyOnce(bareBound(raw), "port")));
         decoded.add(new Decoded.Reported(new Report.Ready()));
       }
-      case Report.Bound.KIND -> decoded.add(new Decoded.Reported(onlyOnce(bound(raw))));
+      case Report.Bound.KIND ->
+          decoded.add(new Decoded.Reported(onlyOnce(bound(raw), Report.Bound.KIND)));
       case Report.Ready.KIND -> decoded.add(new Decoded.Reported(ready(raw)));
       case Report.Fail.KIND -> decoded.add(new Decoded.Reported(fail(raw)));
       case Report.Status.KIND -> decoded.add(new Decoded.Reported(status(raw)));
@@ -82,9 +83,9 @@ public final class ReportDecoder {
     }
   }
 
-  private Report.Bound onlyOnce(Report.Bound report) throws MalformedRecord {
+  private Report.Bound onlyOnce(Report.Bound report, String what) throws MalformedRecord {
     if (bound) {
-      throw new MalformedRecord("a second BOUND: only a restart can change ports");
+      throw new MalformedRecord("a second " + what + ": only a restart can change ports");
     }
     bound = true;
     return report;
