@@ -33,6 +33,8 @@ record ChildNews(ProgramListener listener, String socketFile, ProgramExec exec, 
   private static final int EACCES = 13;
   private static final int ENOTDIR = 20;
   private static final int ETXTBSY = 26;
+  private static final int ENAMETOOLONG = 36;
+  private static final int ELOOP = 40;
 
   @Override
   public void on(ChildEvent event) {
@@ -99,19 +101,20 @@ record ChildNews(ProgramListener listener, String socketFile, ProgramExec exec, 
 
   private FailureCode code(int errno) {
     return switch (errno) {
-      case ENOENT -> missing();
-      case EACCES, ENOEXEC, ENOTDIR, ETXTBSY, E2BIG -> FailureCode.CANNOT_EXECUTE;
+      case ENOENT, ENOTDIR, EACCES -> ofPath(errno);
+      case ENOEXEC, ETXTBSY, E2BIG, ENAMETOOLONG, ELOOP -> FailureCode.CANNOT_EXECUTE;
       default -> FailureCode.CANNOT_START;
     };
   }
 
   /// What there is not may be the directory, the program, or the interpreter that it names.
-  private FailureCode missing() {
-    if (!Files.isDirectory(exec.directory())) {
+  private FailureCode ofPath(int errno) {
+    Path directory = exec.directory();
+    if (!Files.isDirectory(directory) || !Files.isExecutable(directory)) {
       return FailureCode.CANNOT_START;
     }
     String program = exec.command().getFirst();
-    return program.startsWith("/") && Files.exists(Path.of(program))
+    return errno != ENOENT || (program.startsWith("/") && Files.exists(Path.of(program)))
         ? FailureCode.CANNOT_EXECUTE
         : FailureCode.NOT_FOUND;
   }

@@ -79,6 +79,11 @@ class WorkersServiceTest {
     LaunchRequest.Builder nowhere = request("/bin/true");
     nowhere.getProgramBuilder().setDirectory("/nowhere");
     assertEquals(FailureCode.CANNOT_START, failure(nowhere));
+    assertEquals(FailureCode.CANNOT_EXECUTE, failure(request(file + "/x")));
+    assertEquals(FailureCode.CANNOT_EXECUTE, failure(request("/" + "x".repeat(300))));
+    LaunchRequest.Builder inAFile = request("true");
+    inAFile.getProgramBuilder().setDirectory(file.toString());
+    assertEquals(FailureCode.CANNOT_START, failure(inAFile));
   }
 
   @Test
