@@ -213,6 +213,7 @@ class RuntimeEnvIT {
 
   @Test
   void an_agent_that_is_killed_while_it_builds_leaves_nothing_half_built() throws Exception {
+    int killed;
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         AgentLink agent = AgentLink.of(head)) {
       String env =
@@ -221,11 +222,10 @@ class RuntimeEnvIT {
       CompletableFuture<GetOrCreateRuntimeEnvReply> never = agent.begin(env);
       silent.accept().close();
       eventually(() -> !unfinished().isEmpty(), () -> "nothing is being built");
-      Signals.send("KILL", Json.pid(BOX.status("head"), "runtime-env-agent"));
+      killed = killAgent();
       eventually(never::isDone, () -> "the connection is still there");
     }
-    eventually(() -> agentIsReady(), () -> BOX.status("head").toString());
-    head = BOX.status("head");
+    awaitAgentAfter(killed);
     eventually(() -> unfinished().isEmpty(), () -> "left over: " + unfinished());
     try (AgentLink agent = AgentLink.of(head)) {
       created(agent.create("{\"env_vars\":{\"A\":\"1\"}}"));
@@ -236,7 +236,7 @@ class RuntimeEnvIT {
   void programs_outlive_an_agent_that_is_killed_and_the_next_agent_makes_environments() {
     List<JsonNode> running =
         Stream.of("{\"env_vars\":{\"A\":\"1\"}}", "").map(RuntimeEnvIT::detach).toList();
-    Signals.send("KILL", Json.pid(BOX.status("head"), "runtime-env-agent"));
+    int killed = killAgent();
     // Who comes while there is no agent waits for the next one.
     Outcome next =
         run("{\"env_vars\":{\"B\":\"2\"}}", List.of("sh", "-c", "echo $B")).await().done();
@@ -249,8 +249,7 @@ class RuntimeEnvIT {
       assertEquals("READY", now.path("state").asString(), now::toString);
       BOX.json("worker", "stop", id, "--name", "head").done();
     }
-    eventually(() -> agentIsReady(), () -> BOX.status("head").toString());
-    head = BOX.status("head");
+    awaitAgentAfter(killed);
   }
 
   private static JsonNode detach(String environment) {
@@ -286,9 +285,24 @@ class RuntimeEnvIT {
     }
   }
 
-  private static boolean agentIsReady() {
+  /// Ends the agent.
+  ///
+  /// @return how often it had been restarted before
+  private static int killAgent() {
+    JsonNode status = BOX.status("head");
+    Signals.send("KILL", Json.pid(status, "runtime-env-agent"));
+    return Json.component(status, "runtime-env-agent").path("restarts").asInt();
+  }
+
+  private static void awaitAgentAfter(int restarts) {
+    eventually(() -> agentIsReady(restarts), () -> BOX.status("head").toString());
+    head = BOX.status("head");
+  }
+
+  private static boolean agentIsReady(int restarts) {
     JsonNode agent = Json.component(BOX.status("head"), "runtime-env-agent");
-    return agent.path("state").asString().equals("ready") && agent.path("restarts").asInt() > 0;
+    return agent.path("state").asString().equals("ready")
+        && agent.path("restarts").asInt() > restarts;
   }
 
   /// Folders of things that no record names.
