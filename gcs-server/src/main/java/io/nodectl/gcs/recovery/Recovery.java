@@ -50,7 +50,8 @@ public final class Recovery implements NodeListener {
     List<GcsNodeInfo> known = living.stream().filter(Nodes::takesLeases).toList();
     known.forEach(node -> pending.add(node.getNodeId()));
     gate.closeOnly(known.stream().map(GcsNodeInfo::getNodeId).toList());
-    known.forEach(this::recover);
+    // Thousands of nodes take their time, and nobody is answered while the store's thread is busy.
+    CompletableFuture<Void> _ = CompletableFuture.runAsync(() -> known.forEach(this::recover));
   }
 
   @Override
