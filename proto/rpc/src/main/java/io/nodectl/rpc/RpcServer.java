@@ -107,6 +107,10 @@ public final class RpcServer implements AutoCloseable {
   /// What a server is made of.
   public static final class Builder {
 
+    /// Connections that wait to be accepted, the usual bound of Linux (listen(2), somaxconn). With
+    /// gRPC's 128 the kernel turned thousands of nodes away that came at once, and they gave up.
+    private static final int UNACCEPTED = 4096;
+
     // Ray's Python clients ping every 30 s and its C++ ones as they please; a server that counts
     // strikes would hang up on them.
     private static final Duration PINGS_ALLOWED_EVERY = Duration.ofSeconds(1);
@@ -232,6 +236,7 @@ public final class RpcServer implements AutoCloseable {
       }
       return builder
           .withOption(ChannelOption.SO_REUSEADDR, true)
+          .withOption(ChannelOption.SO_BACKLOG, UNACCEPTED)
           .maxInboundMessageSize(limits.messageBytes())
           .maxConcurrentCallsPerConnection(limits.callsPerConnection())
           .permitKeepAliveTime(PINGS_ALLOWED_EVERY.toMillis(), TimeUnit.MILLISECONDS)

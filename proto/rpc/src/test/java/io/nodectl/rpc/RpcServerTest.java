@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
+import io.netty.channel.EventLoopGroup;
 import io.nodectl.messages.ray.CheckAliveRequest;
 import io.nodectl.messages.ray.GetClusterIdRequest;
 import io.nodectl.rpc.RpcServer.Handlers;
@@ -15,7 +16,13 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class RpcServerTest {
@@ -57,6 +64,30 @@ class RpcServerTest {
       try (RpcServer server = RpcServer.on((InetSocketAddress) holder.getLocalAddress()).start()) {
         assertEquals(holder.getLocalAddress(), server.address());
       }
+    }
+  }
+
+  @Test
+  void a_crowd_can_connect_while_the_server_is_busy() throws Exception {
+    int bound = Integer.parseInt(Files.readString(Path.of("/proc/sys/net/core/somaxconn")).strip());
+    EventLoopGroup loops = EventLoops.SHARED.enter();
+    CountDownLatch idle = new CountDownLatch(1);
+    List<Socket> crowd = new ArrayList<>();
+    try (RpcServer server = RpcServer.on(Loopback.ANY_PORT).start()) {
+      var busy = loops.submit(() -> idle.await(Loopback.HANG_MS, TimeUnit.MILLISECONDS));
+      for (int i = 0; i < Math.min(1000, bound); i++) {
+        Socket one = new Socket();
+        crowd.add(one);
+        one.connect(server.address(), Loopback.HANG_MS);
+      }
+      idle.countDown();
+      assertEquals(true, busy.get(Loopback.HANG_MS, TimeUnit.MILLISECONDS));
+    } finally {
+      idle.countDown();
+      for (Socket one : crowd) {
+        one.close();
+      }
+      EventLoops.SHARED.leave();
     }
   }
 
