@@ -54,6 +54,8 @@ public final class SyncService implements BindableService {
     }
     var own = new Metadata();
     own.put(NODE_ID, GCS);
+    // The next batch when the last one is gone.
+    call.setOnReadyThreshold(1);
     call.sendHeaders(own);
     call.request(1);
     syncer.opened(node.get(), call);
