@@ -18,6 +18,7 @@ import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +42,20 @@ public final class Crowd {
   ///
   /// @param args port of a GCS on loopback; number of this process, from 0 on; nodes; changes per
   ///     second of all of them together
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) {
+    int code = 1;
+    try {
+      run(args);
+      code = 0;
+    } catch (IOException | CompletionException e) {
+      System.err.println("bench: the crowd has failed: " + e);
+    } finally {
+      // What is left are connections, and threads that would wait for ever.
+      Runtime.getRuntime().halt(code);
+    }
+  }
+
+  private static void run(String[] args) throws IOException {
     // Standard output is for the parent.
     InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
     int port = Integer.parseInt(args[0]);
@@ -74,8 +88,6 @@ public final class Crowd {
       live(nodes, changes, over);
       System.out.println("lost " + lost.get());
     }
-    // What is left are connections.
-    Runtime.getRuntime().halt(0);
   }
 
   /// Nobody writes to it: it is the end that counts.
