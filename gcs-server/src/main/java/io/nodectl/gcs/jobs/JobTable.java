@@ -60,7 +60,18 @@ public record JobTable(Tables tables) {
   ///
   /// @param nowMs milliseconds since the epoch
   JobEnd finish(ByteString id, long nowMs) {
-    return end(id, nowMs);
+    Optional<JobTableData> known = find(id);
+    if (known.isEmpty()) {
+      return new JobEnd.Unknown();
+    }
+    if (known.get().getIsDead()) {
+      return new JobEnd.FinishedAlready();
+    }
+    JobTableData job =
+        known.get().toBuilder().setIsDead(true).setTimestamp(nowMs).setEndTime(nowMs).build();
+    put(job);
+    var _ = RETENTION.ended(tables);
+    return new JobEnd.Finished(job);
   }
 
   /// Ends all running jobs of which this is true.
@@ -71,7 +82,7 @@ public record JobTable(Tables tables) {
     for (JobTableData job : all()) {
       if (!job.getIsDead()
           && doomed.test(job)
-          && end(job.getJobId(), nowMs) instanceof JobEnd.Finished(JobTableData ended)) {
+          && finish(job.getJobId(), nowMs) instanceof JobEnd.Finished(JobTableData ended)) {
         finished.add(ended);
       }
     }
@@ -86,21 +97,6 @@ public record JobTable(Tables tables) {
   /// All jobs, running and ended.
   public List<JobTableData> all() {
     return tables.all(Table.JOBS);
-  }
-
-  private JobEnd end(ByteString id, long nowMs) {
-    Optional<JobTableData> known = find(id);
-    if (known.isEmpty()) {
-      return new JobEnd.Unknown();
-    }
-    if (known.get().getIsDead()) {
-      return new JobEnd.FinishedAlready();
-    }
-    JobTableData job =
-        known.get().toBuilder().setIsDead(true).setTimestamp(nowMs).setEndTime(nowMs).build();
-    put(job);
-    var _ = RETENTION.ended(tables);
-    return new JobEnd.Finished(job);
   }
 
   private void put(JobTableData job) {
