@@ -31,6 +31,7 @@ public final class AotTraining {
     NodectlCommand nodectl = new NodectlCommand(programs);
     switch (cache) {
       case COMPONENTS -> new HeadRehearsal(programs, root.resolve("data")).run();
+      case GCS -> new GcsRehearsal(programs, root).run();
       case NODE -> node(nodectl, root);
       case CLUSTER -> cluster(nodectl, new OtherProcess(distribution));
     }

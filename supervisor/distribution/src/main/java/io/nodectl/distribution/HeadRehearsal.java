@@ -1,11 +1,8 @@
 package io.nodectl.distribution;
 
 import io.nodectl.handshake.Order;
-import io.nodectl.handshake.Parent;
 import io.nodectl.handshake.Ports;
-import io.nodectl.handshake.Program;
 import java.io.IOException;
-import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,18 +12,18 @@ import java.util.Objects;
 
 /// The components of a head in this JVM: bound, wired, ready, and stopped in an orderly way.
 ///
-/// @param programs where their classes are; found by name, since no program is a part of another
+/// @param programs where their classes are
 /// @param data a folder that gcs-server may make
 record HeadRehearsal(Programs programs, Path data) {
   private static final String HOST = "127.0.0.1";
-  private static final String NODE_ID = "0123456789abcdef0123456789abcdef0123456789abcdef01234567";
+  static final String NODE_ID = "0123456789abcdef0123456789abcdef0123456789abcdef01234567";
   private static final String GCS = "gcs-server";
   private static final String AGENT = "runtime-env-agent";
   private static final String RAYLET = "raylet";
   private static final String PROXY = "client-proxy";
 
   /// Long enough for a token; it guards nothing.
-  private static final String TOKEN = "0123456789abcdef".repeat(4);
+  static final String TOKEN = "0123456789abcdef".repeat(4);
 
   void run() throws Exception {
     Map<String, PipedProgram> running = new LinkedHashMap<>();
@@ -47,7 +44,7 @@ record HeadRehearsal(Programs programs, Path data) {
     start(running, PROXY);
     Map<String, Ports> ports = new LinkedHashMap<>();
     for (Map.Entry<String, PipedProgram> program : running.entrySet()) {
-      program.getValue().tell(new Order.Config(Map.of("auth.mode", "token", "auth.token", TOKEN)));
+      program.getValue().admit(TOKEN);
       ports.put(program.getKey(), program.getValue().awaitBound());
     }
     for (String dependent : List.of(AGENT, RAYLET, PROXY)) {
@@ -69,7 +66,7 @@ record HeadRehearsal(Programs programs, Path data) {
       throws IOException {
     List<String> all = new ArrayList<>(List.of("--host", HOST));
     all.addAll(List.of(args));
-    running.put(name, PipedProgram.start(name, PipedProgram.Body.of(program(name), all)));
+    running.put(name, PipedProgram.start(name, PipedProgram.Body.of(programs.program(name), all)));
   }
 
   private static void wire(
@@ -79,16 +76,5 @@ record HeadRehearsal(Programs programs, Path data) {
 
   private static <T> T required(Map<String, T> byName, String name) {
     return Objects.requireNonNull(byName.get(name), name);
-  }
-
-  private Program program(String name) {
-    try {
-      Method run =
-          Class.forName(programs.mainClass(name)).getMethod("run", Parent.class, List.class);
-      return (parent, args) -> (int) run.invoke(null, parent, args);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(
-          "the program " + name + " has no class with run(Parent, List)", e);
-    }
   }
 }

@@ -18,6 +18,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -101,6 +102,11 @@ final class PipedProgram {
     if (standardInput.write(record, 0, record.length) != record.length) {
       throw new IllegalStateException(name + " does not read its orders");
     }
+  }
+
+  /// Has it let in those who have that token, and nobody else.
+  void admit(String token) {
+    tell(new Order.Config(Map.of("auth.mode", "token", "auth.token", token)));
   }
 
   void stop() throws InterruptedException {

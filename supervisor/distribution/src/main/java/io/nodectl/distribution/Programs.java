@@ -1,10 +1,14 @@
 package io.nodectl.distribution;
 
+import io.nodectl.handshake.Parent;
+import io.nodectl.handshake.Program;
 import java.io.IOException;
 import java.io.Reader;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -37,5 +41,17 @@ record Programs(SortedMap<String, String> mainClasses) {
           "no program " + program + " among " + mainClasses.keySet());
     }
     return main;
+  }
+
+  /// The program itself, to be run in this JVM; found by name, since no program is a part of
+  /// another.
+  Program program(String name) {
+    try {
+      Method run = Class.forName(mainClass(name)).getMethod("run", Parent.class, List.class);
+      return (parent, args) -> (int) run.invoke(null, parent, args);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(
+          "the program " + name + " has no class with run(Parent, List)", e);
+    }
   }
 }

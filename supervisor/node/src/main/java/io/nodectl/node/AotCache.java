@@ -9,6 +9,9 @@ import java.nio.file.Path;
 public enum AotCache {
   /// The components of a node.
   COMPONENTS("components.aot"),
+  /// gcs-server on its own, as in the place of Ray's: with nobody to share it, it would pay for all
+  /// that the other components need, 17 MB of memory.
+  GCS("gcs.aot"),
   /// The guardian, the supervisor, and the commands that speak with them.
   NODE("node.aot"),
   /// The commands that ask a cluster.
