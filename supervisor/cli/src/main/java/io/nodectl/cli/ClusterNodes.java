@@ -8,6 +8,7 @@ import io.nodectl.node.ProblemException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -57,14 +58,14 @@ final class ClusterNodes {
 
   /// The living node that is meant.
   ///
-  /// @param text its id, or so much of the beginning as no other one has
+  /// @param text its name, or its id, or so much of the beginning of that as no other one has; a
+  ///     whole name is meant rather than the beginning of an id
   /// @throws ProblemException if it could be none, or several
   static ByteString living(List<GcsNodeInfo> nodes, String text) throws ProblemException {
+    List<GcsNodeInfo> named = living(nodes, node -> node.getNodeName().equals(text));
+    String digits = text.toLowerCase(Locale.ROOT);
     List<GcsNodeInfo> meant =
-        nodes.stream()
-            .filter(node -> node.getState() == GcsNodeState.ALIVE)
-            .filter(node -> id(node).startsWith(text.toLowerCase(Locale.ROOT)))
-            .toList();
+        named.isEmpty() ? living(nodes, node -> id(node).startsWith(digits)) : named;
     if (meant.size() == 1) {
       return meant.getFirst().getNodeId();
     }
@@ -74,8 +75,18 @@ final class ClusterNodes {
             "no node %s is alive: see 'nodectl nodes --state ALIVE'".formatted(text))
         : Words.problem(
             ExitCode.USAGE,
-            "more than one living node begins with '%s': %s"
-                .formatted(text, String.join(", ", meant.stream().map(ClusterNodes::id).toList())));
+            "more than one living node %s '%s': %s"
+                .formatted(
+                    named.isEmpty() ? "begins with" : "is called",
+                    text,
+                    String.join(", ", meant.stream().map(ClusterNodes::id).toList())));
+  }
+
+  private static List<GcsNodeInfo> living(List<GcsNodeInfo> nodes, Predicate<GcsNodeInfo> isMeant) {
+    return nodes.stream()
+        .filter(node -> node.getState() == GcsNodeState.ALIVE)
+        .filter(isMeant)
+        .toList();
   }
 
   private static String id(GcsNodeInfo node) {

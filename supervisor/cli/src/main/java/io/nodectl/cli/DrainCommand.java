@@ -29,7 +29,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// `nodectl drain`
 final class DrainCommand implements Task {
 
-  private static final int NODE_ID_DIGITS = 56;
   private static final String IDLE = "idle";
   private static final String PREEMPTION = "preemption";
   private static final List<String> REASONS = List.of(IDLE, PREEMPTION);
@@ -40,7 +39,8 @@ final class DrainCommand implements Task {
           .paramLabel("NODE")
           .type(String.class)
           .arity("0..1")
-          .description("The node's id or its beginning; without it, lists what is being emptied.")
+          .description(
+              "The node's name, its id or its beginning; without it, lists what is being emptied.")
           .build();
 
   private final Flag<String> reason =
@@ -87,10 +87,8 @@ final class DrainCommand implements Task {
       return ask.run(outside, DrainCommand::draining);
     }
     ask.refuseWatch("drain NODE");
-    if (!id.matches("[0-9a-fA-F]{1," + NODE_ID_DIGITS + "}")) {
-      throw new InvalidInput(
-          "NODE: '%s' is not the beginning of an id of %d hex digits"
-              .formatted(id, NODE_ID_DIGITS));
+    if (id.isBlank()) {
+      throw new InvalidInput("NODE is empty: give a node's name, its id or the beginning of it");
     }
     DrainNodeRequest request = request();
     return ask.run(

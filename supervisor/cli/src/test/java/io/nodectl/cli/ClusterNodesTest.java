@@ -44,6 +44,14 @@ class ClusterNodesTest {
     assertEquals(ExitCode.USAGE, refusal(nodes, "a"));
   }
 
+  @Test
+  void a_whole_name_is_meant_rather_than_the_beginning_of_an_id() throws ProblemException {
+    GcsNodeInfo named = node("ab01", GcsNodeState.ALIVE).toBuilder().setNodeName("ac").build();
+    List<GcsNodeInfo> nodes = List.of(named, node("ac02", GcsNodeState.ALIVE));
+    assertEquals("ab01", Ids.hex(ClusterNodes.living(nodes, "ac")));
+    assertEquals("ac02", Ids.hex(ClusterNodes.living(nodes, "ac0")));
+  }
+
   private static ExitCode refusal(List<GcsNodeInfo> nodes, String text) {
     return assertThrows(ProblemException.class, () -> ClusterNodes.living(nodes, text))
         .problem()
