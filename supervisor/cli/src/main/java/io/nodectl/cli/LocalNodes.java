@@ -92,7 +92,16 @@ final class LocalNodes {
     if (there.size() > 1) {
       throw several(there, "running");
     }
-    return there.isEmpty() ? only(known()) : there.getFirst();
+    return there.isEmpty() ? onlyOneThatEnded(known()) : there.getFirst();
+  }
+
+  private LocalNode onlyOneThatEnded(List<LocalNode> known) throws ProblemException {
+    if (known.size() > 1) {
+      throw Words.problem(
+          ExitCode.NOTHING_THERE,
+          "no node runs in %s. %s".formatted(root.folder(), whatThereIs(known)));
+    }
+    return only(known);
   }
 
   private static Optional<LocalNode> readAnyhow(NodeFolder folder) throws ProblemException {

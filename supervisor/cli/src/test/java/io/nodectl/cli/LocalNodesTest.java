@@ -85,6 +85,16 @@ class LocalNodesTest {
   }
 
   @Test
+  void there_is_nothing_to_stop_where_several_have_ended() {
+    known("a");
+    known("b");
+    Problem problem =
+        assertThrows(ProblemException.class, () -> nodes.chooseToStop(Optional.empty())).problem();
+    assertEquals(ExitCode.NOTHING_THERE, problem.code());
+    assertEquals("no node runs in " + root + ". There is: a, b.", problem.message());
+  }
+
+  @Test
   void an_unknown_name_is_nothing_and_the_known_ones_are_named() {
     known("a");
     Problem problem = refused(Optional.of(new NodeName("ghost")));
