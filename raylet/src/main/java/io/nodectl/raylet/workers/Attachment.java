@@ -3,9 +3,7 @@ package io.nodectl.raylet.workers;
 import com.google.protobuf.ByteString;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
-import io.grpc.stub.StreamObserver;
 import io.nodectl.messages.raylet.AttachReply;
-import io.nodectl.messages.raylet.AttachRequest;
 import io.nodectl.messages.raylet.FailureCode;
 import io.nodectl.messages.raylet.LaunchReply;
 import io.nodectl.messages.raylet.LaunchRequest;
@@ -18,15 +16,14 @@ import io.nodectl.spawn.Signal;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A caller who is attached to one worker. What he says comes on the connection's thread, what the
-/// worker prints on that of the children, what becomes of it on that of the workers; the lock of
-/// {@link AttachReplies} puts it in one order.
-final class Attachment implements StreamObserver<AttachRequest>, OutputTap, Watcher {
+/// A caller who is attached to one worker. What he says comes on the connection's thread, from an
+/// {@link AttachedCaller}, what the worker prints on that of the children, what becomes of it on
+/// that of the workers; the lock of {@link AttachReplies} puts it in one order.
+final class Attachment implements OutputTap, Watcher {
   private final Workers workers;
   private final ServerCallStreamObserver<AttachReply> caller;
   private final AttachReplies replies;
   private final AttachInput input;
-  private boolean begun;
 
   /// Whether the worker ends with this caller. For the workers' thread.
   private boolean owns;
@@ -41,53 +38,19 @@ final class Attachment implements StreamObserver<AttachRequest>, OutputTap, Watc
     this.input = new AttachInput(replies, caller);
   }
 
-  void open() {
-    caller.setOnCancelHandler(this::vanished);
-    caller.setOnReadyHandler(() -> withChild(ManagedChild::resumeOutput));
-    caller.disableAutoRequest();
-    caller.request(1);
+  /// How it can go on once the caller takes more.
+  void resume() {
+    withChild(ManagedChild::resumeOutput);
   }
 
-  @Override
-  public void onNext(AttachRequest request) {
-    if (!begun) {
-      begun = true;
-      begin(request);
-      return;
-    }
-    switch (request.getPartCase()) {
-      case STDIN -> {
-        ByteString bytes = request.getStdin();
-        workers.run(() -> input.give(bytes));
-        return;
-      }
-      case STDIN_END -> workers.run(input::end);
-      case SIGNAL -> signal(request.getSignal());
-      case OUTPUT_CLOSED -> closed(request.getOutputClosed());
-      case LAUNCH, WORKER_ID, PART_NOT_SET -> {
-        refuse("only the first message may be launch or worker_id");
-        return;
-      }
-    }
-    caller.request(1);
-  }
-
-  private void begin(AttachRequest request) {
-    switch (request.getPartCase()) {
-      case LAUNCH -> launch(request.getLaunch());
-      case WORKER_ID -> look(request.getWorkerId());
-      case STDIN, STDIN_END, SIGNAL, OUTPUT_CLOSED, PART_NOT_SET ->
-          refuse("the first message is launch or worker_id");
-    }
-    caller.request(1);
-  }
-
-  private void refuse(String why) {
+  /// The caller has broken the rules.
+  void refuse(String why) {
     replies.fail(Status.INVALID_ARGUMENT.withDescription(why));
     vanished();
   }
 
-  private void launch(LaunchRequest request) {
+  /// Has a program launched, to which he is attached from its first moment.
+  void launch(LaunchRequest request) {
     var _ =
         workers
             .launch(request, true, this::took)
@@ -132,7 +95,10 @@ final class Attachment implements StreamObserver<AttachRequest>, OutputTap, Watc
     }
   }
 
-  private void look(String name) {
+  /// Attaches him to a worker that is there.
+  ///
+  /// @param name the worker's id, or the beginning of it
+  void look(String name) {
     var _ =
         workers
             .with(
@@ -161,7 +127,16 @@ final class Attachment implements StreamObserver<AttachRequest>, OutputTap, Watc
     }
   }
 
-  private void signal(int number) {
+  void give(ByteString input) {
+    workers.run(() -> this.input.give(input));
+  }
+
+  /// The caller has nothing more to say, and listens on.
+  void endInput() {
+    workers.run(input::end);
+  }
+
+  void signal(int number) {
     Signal.of(number)
         .ifPresentOrElse(
             signal ->
@@ -178,7 +153,8 @@ final class Attachment implements StreamObserver<AttachRequest>, OutputTap, Watc
             () -> refuse("no signal that a program can be sent has the number " + number));
   }
 
-  private void closed(LogStream stream) {
+  /// The caller's own output is closed: what the program prints goes nowhere.
+  void closed(LogStream stream) {
     withChild(
         child -> {
           if (stream != LogStream.STDERR) {
@@ -208,18 +184,8 @@ final class Attachment implements StreamObserver<AttachRequest>, OutputTap, Watc
         });
   }
 
-  @Override
-  public void onError(Throwable failure) {
-    vanished();
-  }
-
-  /// He has nothing more to say, and listens on.
-  @Override
-  public void onCompleted() {
-    workers.run(input::end);
-  }
-
-  private void vanished() {
+  /// The caller is gone.
+  void vanished() {
     gone = true;
     workers.run(
         () -> {

@@ -100,9 +100,10 @@ final class WorkersService extends WorkersImplBase {
 
   @Override
   public StreamObserver<AttachRequest> attach(StreamObserver<AttachReply> caller) {
-    var attachment = new Attachment(workers, (ServerCallStreamObserver<AttachReply>) caller);
-    attachment.open();
-    return attachment;
+    var stream = (ServerCallStreamObserver<AttachReply>) caller;
+    var attached = new AttachedCaller(new Attachment(workers, stream), stream);
+    attached.open();
+    return attached;
   }
 
   @Override
