@@ -7,6 +7,11 @@ read -r trained_with <"$dist/java-home"
 # shellcheck source=find-java.sh
 . "$dist/bin/find-java.sh"
 find_java "$trained_with"
+# A closed standard descriptor would become one of the JVM's own files. /dev/full fails as a closed
+# output does.
+[ -e /proc/self/fd/0 ] || exec 0</dev/null
+[ -e /proc/self/fd/1 ] || exec 1>/dev/full
+[ -e /proc/self/fd/2 ] || exec 2>/dev/null
 name=@NAME@
 case "$name ${1:-}" in
   'nodectl nodes' | 'nodectl actors' | 'nodectl jobs' | 'nodectl kv' | 'nodectl pgs' | \

@@ -9,6 +9,7 @@ import io.nodectl.node.InvalidInput;
 import io.nodectl.program.Flag;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -51,12 +52,14 @@ final class ProgramOptions {
       Flag.of(
           "--runtime-env",
           Flag.Value.called("FILE|JSON"),
+          Values::some,
           "Its runtime environment, as in Ray: pip, uv, env_vars and so on.");
 
   private final Flag<String> workingDir =
       Flag.of(
           "--working-dir",
           Flag.Value.called("DIR|URI"),
+          Values::some,
           "A folder or a zip that is brought to its node, and where it runs.");
 
   private final Flag<Optional<PortMode>> portMode =
@@ -116,12 +119,7 @@ final class ProgramOptions {
     request.setProgram(
         Program.newBuilder()
             .addAllArgv(command())
-            .setDirectory(
-                folder
-                    .value()
-                    .map(path -> path.toAbsolutePath().normalize())
-                    .map(Path::toString)
-                    .orElse(""))
+            .setDirectory(folder.value().map(ProgramOptions::absolute).orElse(""))
             .putAllEnv(Variables.read(values(env), outside.environment())));
     portMode.value().flatMap(mode -> mode).ifPresent(request::setPortMode);
     health.value().ifPresent(request::setHealth);
@@ -141,21 +139,25 @@ final class ProgramOptions {
     return RuntimeEnvChoice.of(runtimeEnv.value(), workingDir.value());
   }
 
-  /// As if it were run here: what a shell would look for in this folder is not looked for
-  // elsewhere.
+  /// As if it were run here, or in the folder that was named: what a shell would look for there is
+  /// not looked for elsewhere.
   private List<String> command() {
     List<String> words = values(argv);
     if (words.isEmpty() || words.getFirst().isEmpty()) {
       throw new InvalidInput("a program is missing, as in: nodectl run -- python3 -V");
     }
     String program = words.getFirst();
-    boolean here = program.contains("/") && !program.startsWith("/") && runtimeEnv().isEmpty();
-    if (!here) {
+    boolean isRelative = program.contains("/") && !program.startsWith("/");
+    if (!isRelative || (folder.value().isEmpty() && runtimeEnv().isPresent())) {
       return words;
     }
-    List<String> absolute = new java.util.ArrayList<>(words);
-    absolute.set(0, Path.of(program).toAbsolutePath().normalize().toString());
-    return absolute;
+    List<String> found = new ArrayList<>(words);
+    found.set(0, absolute(folder.value().orElse(Path.of("")).resolve(program)));
+    return found;
+  }
+
+  private static String absolute(Path path) {
+    return path.toAbsolutePath().normalize().toString();
   }
 
   private static long positive(Flag<Duration> flag, Duration limit) {
@@ -166,9 +168,7 @@ final class ProgramOptions {
   }
 
   private static long restarts(String text) {
-    return text.equals("always") || text.equals("-1")
-        ? NO_LIMIT
-        : Math.min(Values.count(text), Integer.MAX_VALUE);
+    return text.equals("always") ? NO_LIMIT : Math.min(Values.count(text), Integer.MAX_VALUE);
   }
 
   private static List<String> values(picocli.CommandLine.Model.ArgSpec spec) {

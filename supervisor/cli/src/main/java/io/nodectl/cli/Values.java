@@ -27,9 +27,18 @@ final class Values {
     }
   }
 
+  /// A text that says something: a variable of a script may not be set.
+  static String some(String text) {
+    if (text.isBlank()) {
+      throw new TypeConversionException("it is empty");
+    }
+    return text;
+  }
+
+  /// An empty one would be the folder that somebody happens to be in.
   static Path path(String text) {
     try {
-      return Path.of(text);
+      return Path.of(some(text));
     } catch (InvalidPathException e) {
       throw new TypeConversionException(String.valueOf(e.getMessage()));
     }

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -311,6 +312,23 @@ class RunCommandTest {
     assertEquals("web", asked.getName());
     assertEquals("{\"env_vars\":{\"X\":\"1\"}}", asked.getRuntimeEnv());
     assertEquals(List.of("prog", "-x"), asked.getProgram().getArgvList());
+  }
+
+  @Test
+  void a_relative_program_is_the_one_in_the_folder_where_it_is_to_run() throws Exception {
+    FakeRaylet raylet = raylet();
+    raylet.attached = List.of(STARTED, exit(0));
+    assertEquals(0, run(raylet, "--cwd=/srv/app", "--", "./serve", "./x").code());
+    assertEquals(
+        List.of("/srv/app/serve", "./x"), raylet.launches.getFirst().getProgram().getArgvList());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--cwd=", "--working-dir=", "--runtime-env= ", "--restart=-1"})
+  void an_empty_or_senseless_value_is_refused(String flag) {
+    Cli.Result result = cli.run("run", "--detach", flag, "--", "x");
+    assertEquals(125, result.code());
+    assertTrue(result.err().contains(flag.substring(0, flag.indexOf('='))), result.err());
   }
 
   @Test
