@@ -2,6 +2,7 @@ package io.nodectl.environment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -16,6 +17,9 @@ public final class Json {
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
+
+  private static final Pattern UNKNOWN_PLACE =
+      Pattern.compile(" \\(start marker at \\[Source:[^\\]]*\\]\\)");
 
   private Json() {}
 
@@ -39,9 +43,15 @@ public final class Json {
         return object;
       }
     } catch (JacksonException e) {
-      throw new InvalidEnvironment("%s is not JSON: %s".formatted(what, e.getOriginalMessage()));
+      throw new InvalidEnvironment("%s is not JSON: %s".formatted(what, reason(e)));
     }
     throw new InvalidEnvironment(what + " is not a JSON object");
+  }
+
+  /// Why a text could not be read, without the places in it that the reader does not know.
+  public static String reason(JacksonException failure) {
+    String message = String.valueOf(failure.getOriginalMessage());
+    return UNKNOWN_PLACE.matcher(message).replaceAll("").stripTrailing();
   }
 
   /// A list of texts.

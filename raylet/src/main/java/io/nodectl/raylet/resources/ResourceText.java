@@ -1,5 +1,6 @@
 package io.nodectl.raylet.resources;
 
+import io.nodectl.environment.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,8 +52,7 @@ public final class ResourceText {
       }
       return read;
     } catch (JacksonException e) {
-      throw new IllegalArgumentException(
-          "--resources: this is not JSON: " + e.getOriginalMessage(), e);
+      throw new IllegalArgumentException("--resources: this is not JSON: " + Json.reason(e), e);
     }
   }
 

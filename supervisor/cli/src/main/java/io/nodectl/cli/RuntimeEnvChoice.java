@@ -1,5 +1,6 @@
 package io.nodectl.cli;
 
+import io.nodectl.environment.Json;
 import io.nodectl.node.InvalidInput;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,7 +54,7 @@ final class RuntimeEnvChoice {
       }
     } catch (JacksonException e) {
       throw new InvalidInput(
-          "--runtime-env: %s cannot be read: %s".formatted(what, e.getOriginalMessage()));
+          "--runtime-env: %s cannot be read: %s".formatted(what, Json.reason(e)));
     }
     throw new InvalidInput(
         "--runtime-env: %s is no object such as {\"pip\": [\"requests\"]}".formatted(what));

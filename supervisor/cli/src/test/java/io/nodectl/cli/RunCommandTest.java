@@ -323,6 +323,14 @@ class RunCommandTest {
         List.of("/srv/app/serve", "./x"), raylet.launches.getFirst().getProgram().getArgvList());
   }
 
+  @Test
+  void json_that_ends_too_soon_is_told_in_words_for_people() {
+    assertEquals(
+        "nodectl run: --runtime-env: it cannot be read: Unexpected end-of-input: expected close"
+            + " marker for Object. See 'nodectl run --help'.\n",
+        cli.run("run", "--runtime-env", "{\"a\":1", "--", "x").err());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"--cwd=", "--working-dir=", "--runtime-env= ", "--restart=-1"})
   void an_empty_or_senseless_value_is_refused(String flag) {
