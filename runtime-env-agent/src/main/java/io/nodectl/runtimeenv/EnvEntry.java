@@ -94,8 +94,10 @@ final class EnvEntry {
   }
 
   /// Counts a reference of who asks, if it is there; lets go of what was built if nobody counts.
-  void use(String source, Shelves shelves) {
-    if (holds && References.isCounted(source)) {
+  ///
+  /// @param dead whether who asks is not there any more
+  void use(String source, boolean dead, Shelves shelves) {
+    if (holds && !dead && References.isCounted(source)) {
       references.take(source);
     }
     settle(shelves);

@@ -2,6 +2,7 @@ package io.nodectl.runtimeenv;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// Who uses one environment, and how often. Not for two threads at once.
 final class References {
@@ -44,13 +45,18 @@ final class References {
     return true;
   }
 
+  /// What a source is, if it also says which of that kind it is.
+  static Optional<String> kind(String source) {
+    int colon = source.indexOf(INCARNATION);
+    return colon < 0 ? Optional.empty() : Optional.of(source.substring(0, colon + 1));
+  }
+
   /// Takes back those of a source's predecessors: `raylet:2` comes after `raylet:1` is dead.
   void forgetPredecessors(String source) {
-    int colon = source.indexOf(INCARNATION);
-    if (colon < 0) {
-      return;
-    }
-    String kind = source.substring(0, colon + 1);
+    kind(source).ifPresent(kind -> forgetPredecessors(kind, source));
+  }
+
+  private void forgetPredecessors(String kind, String source) {
     bySource
         .entrySet()
         .removeIf(

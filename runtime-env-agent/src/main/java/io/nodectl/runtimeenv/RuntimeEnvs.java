@@ -31,6 +31,7 @@ final class RuntimeEnvs {
   private final Optional<Path> logs;
   private final LongSupplier nanos;
   private final Map<String, EnvEntry> entries = new LinkedHashMap<>();
+  private final Successions successions = new Successions();
   private final LongAdder created = new LongAdder();
   private final LongAdder failed = new LongAdder();
   private final LongAdder cached = new LongAdder();
@@ -53,13 +54,14 @@ final class RuntimeEnvs {
 
   /// Takes a reference to an environment, which is made if it is not there.
   Outcome getOrCreate(Wish wish) throws InterruptedException, IOException {
-    forgetPredecessors(wish.source());
+    comes(wish.source());
     while (true) {
       EnvEntry entry = entry(wish.runtimeEnv());
       if (entry.enter()) {
         try {
           Outcome outcome = outcome(entry, wish);
-          entry.use(wish.source(), maker.shelves());
+          // Its own raylet may have died meanwhile, and the next one said so.
+          entry.use(wish.source(), successions.isSucceeded(wish.source()), maker.shelves());
           return outcome;
         } finally {
           entry.leave();
@@ -81,13 +83,15 @@ final class RuntimeEnvs {
     return entry.made().orElseThrow().outcome();
   }
 
-  /// Gives one reference back; the last one takes the environment with it.
+  /// Gives one reference back; the last one takes the environment with it. Those of the source's
+  /// predecessors go in any case.
   ///
   /// @return false if that source has none to this environment
   boolean release(String runtimeEnv, String source) throws InterruptedException {
     if (!References.isCounted(source)) {
       return true;
     }
+    comes(source);
     EnvEntry entry;
     synchronized (entries) {
       entry = entries.get(runtimeEnv);
@@ -152,7 +156,9 @@ final class RuntimeEnvs {
     }
   }
 
-  private void forgetPredecessors(String source) {
+  /// A source says something: those before it are dead.
+  private void comes(String source) {
+    successions.comes(source);
     for (Map.Entry<String, EnvEntry> each : copy()) {
       EnvEntry entry = each.getValue();
       if (entry.references() > 0 && entry.tryEnter()) {

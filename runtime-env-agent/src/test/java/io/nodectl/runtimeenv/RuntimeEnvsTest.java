@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -100,6 +101,40 @@ class RuntimeEnvsTest {
     assertTrue(environments.release(GOOD, "raylet:2"));
     assertTrue(environments.release(GOOD, "other:1"));
     assertEquals(List.of(), references());
+  }
+
+  @Test
+  void a_new_raylet_that_wants_nothing_ends_what_the_one_before_held() throws Exception {
+    ask(GOOD, "raylet:1");
+    ask(GOOD, "raylet:1");
+    ask("{\"thing\":\"y\"}", "raylet:1");
+    assertFalse(environments.release("", "raylet:2"));
+    assertEquals(List.of(), references());
+    assertTrue(made.shelves().removeUnused() > 0);
+  }
+
+  @Test
+  void what_a_new_raylet_holds_is_not_ended_by_what_it_says_of_the_one_before() throws Exception {
+    ask(GOOD, "raylet:1");
+    ask(GOOD, "raylet:2");
+    assertFalse(environments.release("", "raylet:2"));
+    assertEquals(List.of(1L), references());
+  }
+
+  @Test
+  void what_is_made_for_a_raylet_that_dies_meanwhile_is_not_in_use() throws Exception {
+    Path line = folder.resolve("line");
+    String slow = "{\"thing\":\"run mkfifo %s; echo begun; cat %s\"}".formatted(line, line);
+    FutureTask<Outcome> asked = new FutureTask<>(() -> ask(slow, "raylet:1"));
+    Thread.ofVirtual().start(asked);
+    while (!Files.exists(line) && !asked.isDone()) {
+      Thread.onSpinWait();
+    }
+    assertFalse(environments.release("", "raylet:2"));
+    Files.writeString(line, "on\n");
+    created(asked.get());
+    assertEquals(List.of(0L), references());
+    assertEquals(0, made.shelves().of("thing").residents().getFirst().references());
   }
 
   @Test

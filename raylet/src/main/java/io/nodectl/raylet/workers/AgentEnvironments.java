@@ -35,6 +35,10 @@ final class AgentEnvironments implements Environments {
   private static final String MAKE = "/get_or_create_runtime_env";
   private static final String DROP = "/delete_runtime_env_if_possible";
   private static final String WHO = "raylet:";
+
+  /// No program has asked for it: who gives it back only says that he is there.
+  private static final String NO_ENVIRONMENT = "";
+
   private static final int OK = 200;
 
   private static final Duration PAUSE = Duration.ofMillis(250);
@@ -127,14 +131,23 @@ final class AgentEnvironments implements Environments {
 
   @Override
   public void drop(String environment) {
-    byte[] body =
-        DeleteRuntimeEnvIfPossibleRequest.newBuilder()
-            .setSerializedRuntimeEnv(environment)
-            .setSourceProcess(source)
-            .build()
-            .toByteArray();
     count(environment, -1);
-    tell(DROP, body, 1);
+    tell(DROP, end(environment), 1);
+  }
+
+  /// Whatever this raylet says to the agent ends what those before it held. One that has nothing to
+  /// ask for has to say something, too.
+  @Override
+  public void succeed() {
+    tell(DROP, end(NO_ENVIRONMENT), ATTEMPTS);
+  }
+
+  private byte[] end(String environment) {
+    return DeleteRuntimeEnvIfPossibleRequest.newBuilder()
+        .setSerializedRuntimeEnv(environment)
+        .setSourceProcess(source)
+        .build()
+        .toByteArray();
   }
 
   private void tell(String path, byte[] body, int attempts) {

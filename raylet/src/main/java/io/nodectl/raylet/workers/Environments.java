@@ -16,6 +16,9 @@ public interface Environments {
 
         @Override
         public void drop(String environment) {}
+
+        @Override
+        public void succeed() {}
       };
 
   /// What came of it.
@@ -38,4 +41,7 @@ public interface Environments {
 
   /// One that was made is not used any more by whom it was made for.
   void drop(String environment);
+
+  /// Raylets of this node before this one use none any more.
+  void succeed();
 }

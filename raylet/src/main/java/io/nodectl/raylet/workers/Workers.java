@@ -185,6 +185,7 @@ final class Workers implements AutoCloseable {
 
   /// Takes up what raylets before this one have run.
   void revive() {
+    basis.outside().environments().succeed();
     new Revival(
             basis.outside().records(),
             new Revival.Parts(thread, book, archive, desk),

@@ -58,6 +58,16 @@ class AgentEnvironmentsTest {
   }
 
   @Test
+  void a_raylet_without_wishes_says_too_that_it_is_there() throws Exception {
+    environments.succeed();
+    expect("drop raylet:7 ");
+    wire();
+    // Nothing is in use because of it: whatever came of it before this would be there by now.
+    made(GOOD);
+    expect("make raylet:7 " + GOOD);
+  }
+
+  @Test
   void a_new_agent_is_asked_for_what_is_in_use_and_for_nothing_else() throws Exception {
     made(GOOD);
     made(GOOD);
