@@ -2,6 +2,7 @@ package io.nodectl.raylet.workers;
 
 import io.nodectl.messages.gcs.LaunchRecord;
 import io.nodectl.messages.raylet.FailureCode;
+import io.nodectl.messages.raylet.WorkerState;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.LoggerFactory;
@@ -88,6 +89,8 @@ final class Archive {
           new Worker(
               id, WorkerLife.again(terms, record.getIncarnation(), restarts), record.getAskedMs());
       again.remember(lost);
+      again.note(note(lost));
+      again.note(new Note(nowMs, again.life.incarnation(), WorkerState.PENDING, "launched again"));
       return new Again(again);
     }
     return new Past(past(terms, record, lost));
@@ -101,11 +104,17 @@ final class Archive {
     return failed ? new LifeState.Failed(end.end()) : new LifeState.Exited(end.end());
   }
 
+  private static Note note(PastEnd end) {
+    LifeState state = stateAfter(end);
+    return new Note(end.atMs(), end.incarnation(), WorkerMessages.state(state), Reasons.of(state));
+  }
+
   private static Worker past(Terms terms, LaunchRecord record, PastEnd end) {
     var life =
         new WorkerLife(terms, stateAfter(end), record.getIncarnation(), record.getRestarts(), 0, 0);
     var worker = new Worker(WorkerId.of(record.getWorkerId()), life, record.getAskedMs());
     worker.remember(end);
+    worker.note(note(end));
     worker.reason = Reasons.of(life.state());
     worker.times.ended = end.atMs();
     return worker;

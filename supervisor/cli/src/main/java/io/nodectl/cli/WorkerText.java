@@ -72,7 +72,9 @@ final class WorkerText {
   }
 
   private static String describe(WorkerFailure failure) {
-    return RunFailure.word(failure.getCode()) + ": " + failure.getMessage();
+    String word = RunFailure.word(failure.getCode());
+    String message = failure.getMessage();
+    return message.equals(word.replace('-', ' ')) ? message : word + ": " + message;
   }
 
   /// Whether nothing more becomes of it.
