@@ -2,6 +2,7 @@ package io.nodectl.gcs.actors;
 
 import com.google.protobuf.ByteString;
 import io.grpc.stub.StreamObserver;
+import io.nodectl.gcs.reply.IdKind;
 import io.nodectl.gcs.reply.Reply;
 import io.nodectl.gcs.reply.Statuses;
 import io.nodectl.gcs.storage.Store;
@@ -79,6 +80,13 @@ public final class ActorInfoService extends ActorInfoGcsServiceImplBase {
 
   @Override
   public void getActorInfo(GetActorInfoRequest request, StreamObserver<GetActorInfoReply> caller) {
+    Optional<String> problem = IdKind.ACTOR.problem(request.getActorId());
+    if (problem.isPresent()) {
+      Reply.with(
+          caller,
+          GetActorInfoReply.newBuilder().setStatus(Statuses.invalid(problem.get())).build());
+      return;
+    }
     answer(
         table -> {
           GetActorInfoReply.Builder reply = GetActorInfoReply.newBuilder().setStatus(Statuses.ok());
@@ -162,24 +170,28 @@ public final class ActorInfoService extends ActorInfoGcsServiceImplBase {
       RestartActorForLineageReconstructionRequest request,
       StreamObserver<RestartActorForLineageReconstructionReply> caller) {
     var event = new ActorEvent.WantedBack(request.getNumRestartsDueToLineageReconstruction());
+    ByteString id = request.getActorId();
+    CompletableFuture<GcsStatus> status =
+        IdKind.ACTOR
+            .problem(id)
+            .map(why -> CompletableFuture.completedFuture(Statuses.invalid(why)))
+            .orElseGet(
+                () -> actors.happen(id, event).thenApply(actor -> statusOfReturn(id, actor)));
     Reply.when(
-        actors
-            .happen(request.getActorId(), event)
-            .thenApply(
-                actor ->
-                    RestartActorForLineageReconstructionReply.newBuilder()
-                        .setStatus(
-                            actor.filter(found -> !found.isDead()).isPresent()
-                                ? Statuses.ok()
-                                : Statuses.invalid(
-                                    "actor %s is dead for good"
-                                        .formatted(ActorIds.hex(request.getActorId()))))
-                        .build()),
+        status.thenApply(
+            s -> RestartActorForLineageReconstructionReply.newBuilder().setStatus(s).build()),
         caller);
   }
 
+  private static GcsStatus statusOfReturn(ByteString id, Optional<Actor> actor) {
+    return actor.filter(found -> !found.isDead()).isPresent()
+        ? Statuses.ok()
+        : Statuses.invalid("actor %s is dead for good".formatted(ActorIds.hex(id)));
+  }
+
   private CompletableFuture<GcsStatus> happen(ByteString id, ActorEvent event) {
-    return Admission.problemOfId(id.size())
+    return IdKind.ACTOR
+        .problem(id)
         .map(why -> CompletableFuture.completedFuture(Statuses.invalid(why)))
         .orElseGet(
             () ->

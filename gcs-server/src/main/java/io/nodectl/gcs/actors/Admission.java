@@ -33,11 +33,6 @@ final class Admission {
                     ActorIds.UNIQUE));
   }
 
-  /// Why this cannot be the id of an actor; empty if it can.
-  static Optional<String> problemOfId(int length) {
-    return wrong("actor id", length, ActorIds.ACTOR);
-  }
-
   private static Optional<String> wrong(String what, int length, int right) {
     return length == right
         ? Optional.empty()

@@ -2,7 +2,9 @@ package io.nodectl.gcs.storage;
 
 import io.nodectl.handshake.Retry;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
@@ -54,7 +56,8 @@ public record SqliteFile(Path folder) implements Storage.Opener {
     SqliteLibrary.prefer();
     makeFolder();
     beWritable();
-    Connection connection = connect(problems);
+    begin(problems);
+    Connection connection = connect(file(), problems);
     boolean usable = false;
     try {
       prepare(connection, problems, checkedBytes);
@@ -102,10 +105,39 @@ public record SqliteFile(Path folder) implements Storage.Opener {
     }
   }
 
-  /// Not by DriverManager, which looks for drivers in every jar.
-  private Connection connect(SqliteProblems problems) throws StorageUnusable {
+  /// A new database gets its name with its first page on the disk: one that is found empty had more
+  /// once, and is none to begin with.
+  private void begin(SqliteProblems problems) throws StorageUnusable {
+    if (Files.exists(file())) {
+      if (file().toFile().length() == 0) {
+        throw problems.damagedBecause("the file is empty");
+      }
+      return;
+    }
+    Path young = folder.resolve("gcs.db.new");
+    try (Connection connection = connect(young, problems);
+        Statement sql = connection.createStatement()) {
+      sql.execute("PRAGMA locking_mode=EXCLUSIVE");
+      try (ResultSet _ = sql.executeQuery("PRAGMA journal_mode=WAL")) {
+        // Writes the first page.
+      }
+    } catch (SQLException e) {
+      throw problems.unusable(e);
+    }
     try {
-      return new JDBC4Connection("jdbc:sqlite:" + file(), file().toString(), new Properties());
+      Files.move(young, file());
+    } catch (FileAlreadyExistsException | NoSuchFileException _) {
+      // Another process began at the same time, and one of the two will find it used.
+    } catch (IOException e) {
+      throw new StorageUnusable(
+          "%s cannot get its name (%s).".formatted(file(), e.getMessage()), Retry.YES);
+    }
+  }
+
+  /// Not by DriverManager, which looks for drivers in every jar.
+  private static Connection connect(Path file, SqliteProblems problems) throws StorageUnusable {
+    try {
+      return new JDBC4Connection("jdbc:sqlite:" + file, file.toString(), new Properties());
     } catch (SQLException e) {
       throw problems.unusable(e);
     }

@@ -14,6 +14,7 @@ import io.nodectl.messages.ray.ActorDiedErrorContext.Reason;
 import io.nodectl.messages.ray.ActorTableData.ActorState;
 import io.nodectl.messages.ray.CreateActorReply;
 import io.nodectl.messages.ray.CreateActorRequest;
+import io.nodectl.messages.ray.GcsStatus;
 import io.nodectl.messages.ray.GetActorInfoRequest;
 import io.nodectl.messages.ray.GetAllActorInfoReply;
 import io.nodectl.messages.ray.GetAllActorInfoRequest;
@@ -167,11 +168,13 @@ final class ActorInfoServiceTest {
     assertEquals(Statuses.NOT_FOUND, create(TestActors.spec(9)).getStatus().getCode());
     assertEquals(Statuses.INVALID, register(TestActors.spec(1, a -> a.setActorId(short_id))));
     assertEquals(Statuses.INVALID, register(TaskSpec.getDefaultInstance()));
-    assertFalse(
+    assertEquals(
+        Statuses.INVALID,
         Caller.ask(
                 service::getActorInfo,
                 GetActorInfoRequest.newBuilder().setActorId(short_id).build())
-            .hasActorTableData());
+            .getStatus()
+            .getCode());
     assertEquals(
         0,
         Caller.ask(
@@ -179,15 +182,15 @@ final class ActorInfoServiceTest {
                 ReportActorOutOfScopeRequest.newBuilder().setActorId(TestActors.id(9)).build())
             .getStatus()
             .getCode());
-    assertEquals(
-        Statuses.INVALID,
-        Caller.ask(
-                service::restartActorForLineageReconstruction,
-                RestartActorForLineageReconstructionRequest.newBuilder()
-                    .setActorId(TestActors.id(9))
-                    .build())
-            .getStatus()
-            .getCode());
+    assertTrue(wantBack(TestActors.id(9)).getMessage().endsWith("is dead for good"));
+    assertTrue(wantBack(short_id).getMessage().endsWith("has 16 bytes, this has 3"));
+  }
+
+  private GcsStatus wantBack(ByteString id) {
+    return Caller.ask(
+            service::restartActorForLineageReconstruction,
+            RestartActorForLineageReconstructionRequest.newBuilder().setActorId(id).build())
+        .getStatus();
   }
 
   @Test

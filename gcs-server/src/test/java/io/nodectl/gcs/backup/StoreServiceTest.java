@@ -129,7 +129,7 @@ class StoreServiceTest {
         "is damaged",
         write("text", "some text".repeat(999).getBytes(java.nio.charset.StandardCharsets.UTF_8)),
         target);
-    refused("holds no cluster", write("empty", new byte[0]), target);
+    refused("the file is empty", write("empty", new byte[0]), target);
     byte[] newer = sound.clone();
     // https://sqlite.org/fileformat.html, 1.3: the user version, highest byte first.
     newer[63] = 99;

@@ -62,12 +62,22 @@ class SqliteFileTest {
   }
 
   @Test
-  void an_empty_file_is_an_empty_store() throws Exception {
+  void an_empty_file_was_a_store_once_and_is_refused() throws Exception {
     Files.createDirectory(folder());
     Files.createFile(file().file());
+    StorageUnusable refused = assertThrows(StorageUnusable.class, () -> file().open());
+    assertTrue(refused.getMessage().contains("the file is empty"), refused.getMessage());
+    assertEquals(0, Files.size(file().file()));
+  }
+
+  @Test
+  void what_a_process_left_that_died_before_there_was_a_store_is_none() throws Exception {
+    Files.createDirectory(folder());
+    Files.createFile(folder().resolve("gcs.db.new"));
     try (Storage storage = file().open()) {
       assertEquals(Optional.empty(), storage.get(Table.KV, KEY));
     }
+    assertFalse(Files.exists(folder().resolve("gcs.db.new")));
   }
 
   @Test

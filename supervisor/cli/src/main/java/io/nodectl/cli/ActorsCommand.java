@@ -54,7 +54,8 @@ final class ActorsCommand implements Task {
     GetAllActorInfoRequest request =
         GetAllActorInfoRequest.newBuilder()
             .setShowDeadJobs(true)
-            .setLimit(ask.limit())
+            // Ray takes 0 for no limit.
+            .setLimit(Math.max(1, ask.limit()))
             .setFilters(filters())
             .build();
     return ask.run(
@@ -65,7 +66,8 @@ final class ActorsCommand implements Task {
                   channel ->
                       ActorInfoGcsServiceGrpc.newBlockingStub(channel).getAllActorInfo(request),
                   GetAllActorInfoReply::getStatus);
-          return ClusterActors.listing(reply);
+          return ClusterActors.listing(
+              ask.limit() == 0 ? reply.toBuilder().clearActorTableData().build() : reply);
         });
   }
 

@@ -5,6 +5,7 @@ import io.nodectl.messages.raylet.ListReply;
 import io.nodectl.messages.raylet.ListRequest;
 import io.nodectl.messages.raylet.WorkerInfo;
 import io.nodectl.messages.raylet.WorkersGrpc;
+import io.nodectl.node.InvalidInput;
 import io.nodectl.node.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +14,18 @@ import java.util.stream.Collectors;
 
 /// A worker, and the raylet that has it.
 record FoundWorker(Raylet raylet, WorkerInfo worker) {
+  /// How many are shown of those that could be meant.
+  private static final int MOST_SHOWN = 5;
+
   /// Looks for it on all nodes.
   ///
   /// @param word its id, the beginning of it, or its name
   /// @throws ProblemException if it could be none, or several
   static FoundWorker called(String word, GcsLink gcs)
       throws ProblemException, InterruptedException {
+    if (word.isBlank()) {
+      throw new InvalidInput("WORKER is empty: give its id, the beginning of it, or its name");
+    }
     EveryRaylet.Answers<ListReply> answers =
         new EveryRaylet(gcs)
             .ask(
@@ -34,8 +41,10 @@ record FoundWorker(Raylet raylet, WorkerInfo worker) {
                   word,
                   found.size(),
                   found.stream()
-                      .map(each -> each.worker().getWorkerId())
-                      .collect(Collectors.joining(", "))));
+                          .limit(MOST_SHOWN)
+                          .map(each -> each.worker().getWorkerId())
+                          .collect(Collectors.joining(", "))
+                      + (found.size() > MOST_SHOWN ? " and more" : "")));
     }
     if (found.isEmpty()) {
       throw Words.problem(ExitCode.NOTHING_THERE, none(word, answers.silent()));
@@ -43,7 +52,7 @@ record FoundWorker(Raylet raylet, WorkerInfo worker) {
     return found.getFirst();
   }
 
-  /// A name means the one that lives, if there is one.
+  /// A whole name means the one that lives, and only then the beginning of an id.
   private static List<FoundWorker> matching(String word, EveryRaylet.Answers<ListReply> answers) {
     String id = word.toLowerCase(Locale.ROOT);
     List<FoundWorker> byId = new ArrayList<>();
@@ -52,17 +61,17 @@ record FoundWorker(Raylet raylet, WorkerInfo worker) {
     for (EveryRaylet.Reply<ListReply> reply : answers.replies()) {
       for (WorkerInfo worker : reply.reply().getWorkersList()) {
         FoundWorker found = new FoundWorker(reply.raylet(), worker);
-        if (worker.getWorkerId().startsWith(id)) {
-          byId.add(found);
-        } else if (worker.getName().equals(word)) {
+        if (worker.getName().equals(word)) {
           (WorkerText.isOver(worker) ? over : living).add(found);
+        } else if (worker.getWorkerId().startsWith(id)) {
+          byId.add(found);
         }
       }
     }
-    if (!byId.isEmpty()) {
-      return byId;
+    if (!living.isEmpty()) {
+      return living;
     }
-    return living.isEmpty() ? over : living;
+    return byId.isEmpty() ? over : byId;
   }
 
   private static String none(String word, List<EveryRaylet.Silence> silent) {

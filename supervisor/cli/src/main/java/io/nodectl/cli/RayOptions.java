@@ -2,6 +2,7 @@ package io.nodectl.cli;
 
 import io.nodectl.node.InvalidInput;
 import io.nodectl.program.Flag;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,10 +62,14 @@ final class RayOptions {
           "'%s' is neither a version such as 3.11.7 nor the path of an interpreter"
               .formatted(text));
     }
-    return folder(text);
+    String interpreter = folder(text);
+    if (!Files.isExecutable(Path.of(interpreter))) {
+      throw new InvalidInput("%s is no program that can be executed".formatted(interpreter));
+    }
+    return interpreter;
   }
 
   private static String folder(String text) {
-    return Path.of(text).toAbsolutePath().normalize().toString();
+    return Values.path(text).toAbsolutePath().normalize().toString();
   }
 }

@@ -36,7 +36,8 @@ record StoreBackup(Path file) {
       Files.move(part, file);
       return bytes;
     } catch (IOException e) {
-      throw Words.problem(ExitCode.REFUSED, "cannot write %s: %s".formatted(file, e));
+      throw Words.problem(
+          ExitCode.REFUSED, "cannot write %s: %s".formatted(file, ProblemException.reason(e)));
     } finally {
       remove(part);
     }
