@@ -103,11 +103,13 @@ final class AttachCall implements ClientResponseObserver<AttachRequest, AttachRe
     more();
   }
 
-  /// Ends it at once: the raylet then ends the program.
+  /// Ends it at once: the raylet then ends the program. A call that was cancelled takes nothing
+  /// more, and whoever still has input for it is told so before the connection's thread says it.
   synchronized void cancel() {
     if (call != null && !over) {
       call.cancel("the caller leaves", null);
     }
+    wakeForever();
   }
 
   private synchronized void wake() {
