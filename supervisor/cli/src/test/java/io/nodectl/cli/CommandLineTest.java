@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nodectl.handshake.ExitCode;
+import io.nodectl.messages.raylet.AttachReply;
+import io.nodectl.messages.raylet.WorkerExit;
+import io.nodectl.messages.raylet.WorkerState;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -186,22 +189,34 @@ class CommandLineTest {
 
   @Test
   void a_result_that_cannot_be_written_is_no_success() {
-    OutputStream full =
-        new OutputStream() {
-          @Override
-          public void write(int b) throws IOException {
-            throw new IOException("No space left on device");
-          }
-        };
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int code =
         Main.run(
             List.of("version"),
-            new PrintStream(full, false, StandardCharsets.UTF_8),
+            new PrintStream(new FullDisk(), false, StandardCharsets.UTF_8),
             new PrintStream(err, false, StandardCharsets.UTF_8));
     assertEquals(ExitCode.COMPONENT_FAILED.number(), code);
     String told = err.toString(StandardCharsets.UTF_8);
     assertTrue(told.startsWith("nodectl: standard output could not be written"), told);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 3, 141})
+  void a_run_whose_output_is_lost_never_has_an_exit_code_of_the_program(int code) throws Exception {
+    try (FakeRaylet raylet = FakeRaylet.start();
+        PrintStream full = new PrintStream(new FullDisk(), false, StandardCharsets.UTF_8)) {
+      raylet.attached =
+          List.of(
+              FakeRaylet.state(WorkerState.STARTING),
+              FakeRaylet.out("x"),
+              AttachReply.newBuilder().setExit(WorkerExit.newBuilder().setCode(code)).build());
+      assertEquals(
+          125,
+          Main.run(
+              List.of("run", "--address", raylet.address().toString(), "--", "x"),
+              full,
+              new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)));
+    }
   }
 
   @Test
@@ -211,5 +226,12 @@ class CommandLineTest {
       assertTrue(script.contains(word), word);
     }
     assertTrue(script.contains("--ray-client-server-port"), "flags");
+  }
+
+  private static final class FullDisk extends OutputStream {
+    @Override
+    public void write(int b) throws IOException {
+      throw new IOException("No space left on device");
+    }
   }
 }
