@@ -86,7 +86,8 @@ final class LaunchDesk {
   }
 
   private LaunchReply decide(Wish wish, PlaceWish place, List<NodeOffer> others) {
-    return switch (new Placing(stock.here(), others).decide(place)) {
+    List<NodeOffer> reachable = PlaceWishes.reachable(others, wish.terms());
+    return switch (new Placing(stock.here(), reachable).decide(place)) {
       case Placing.Here _ -> here(wish);
       case Placing.There(NodeOffer node) -> {
         stock.cluster().claim(node.id(), wish.terms().demand());

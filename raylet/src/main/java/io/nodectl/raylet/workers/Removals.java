@@ -53,7 +53,9 @@ final class Removals {
   private void consider(List<NodeOffer> first) {
     List<NodeOffer> others = first;
     for (Worker worker : stock.line().all()) {
-      Placing.Place place = new Placing(stock.here(), others).decide(PlaceWishes.of(worker.terms));
+      Placing.Place place =
+          new Placing(stock.here(), PlaceWishes.reachable(others, worker.terms))
+              .decide(PlaceWishes.of(worker.terms));
       switch (place) {
         case Placing.There(NodeOffer node) when node.canNow(worker.terms.demand()) -> {
           stock.cluster().claim(node.id(), worker.terms.demand());

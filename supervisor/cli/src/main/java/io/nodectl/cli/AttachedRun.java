@@ -2,12 +2,10 @@ package io.nodectl.cli;
 
 import io.grpc.Status;
 import io.nodectl.messages.raylet.AttachRequest;
-import io.nodectl.messages.raylet.LaunchRequest;
 import io.nodectl.messages.raylet.LogStream;
 import io.nodectl.node.ProblemException;
 import java.io.PrintStream;
 import java.util.EnumSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -21,7 +19,7 @@ final class AttachedRun implements AutoCloseable {
   private final RunPlan plan;
   private final GcsLink gcs;
   private final Outside outside;
-  private final Iterator<Raylet> candidates;
+  private final RunRoute route;
   private final RunTalk talk;
   private final BlockingQueue<Mail> mailbox = new LinkedBlockingQueue<>();
   private final Set<LogStream> closed = EnumSet.noneOf(LogStream.class);
@@ -34,7 +32,7 @@ final class AttachedRun implements AutoCloseable {
     this.plan = plan;
     this.gcs = gcs;
     this.outside = outside;
-    this.candidates = candidates.iterator();
+    this.route = new RunRoute(plan.request(), candidates);
     this.course = RunCourse.begun(plan.request().hasPortMode());
     this.talk = new RunTalk(outside.screen() == Outside.Screen.TERMINAL, plan.clock().nowMs());
   }
@@ -52,7 +50,7 @@ final class AttachedRun implements AutoCloseable {
         .relay(
             number ->
                 mailbox.add(new Mail(null, new RunEvent.Signalled(number, plan.clock().nowMs()))));
-    open(candidates.next(), plan.request());
+    open();
     OptionalInt code = OptionalInt.empty();
     while (code.isEmpty()) {
       code = deal(next());
@@ -100,7 +98,10 @@ final class AttachedRun implements AutoCloseable {
     switch (effect) {
       case RunEffect.Write write -> write(write);
       case RunEffect.Send(AttachRequest request) -> send(request);
-      case RunEffect.Move(var to) -> open(RunPlan.raylet(to), plan.withHops(course.hops()));
+      case RunEffect.Move(var to) -> {
+        route.sentOn(to);
+        open();
+      }
       case RunEffect.Progress(String text) -> talk.add(text);
       case RunEffect.Runs() -> begin();
       case RunEffect.Tell(String text) -> say(text);
@@ -147,26 +148,21 @@ final class AttachedRun implements AutoCloseable {
 
   /// The next one, if nobody is there.
   private void openAnother(Status status) throws ProblemException {
-    if (!RayletFailure.isUnheard(status) || course.hops() > 0 || !candidates.hasNext()) {
-      throw RayletFailure.of(status, asked(), gcs.limit());
+    Raylet asked = route.raylet();
+    if (!RayletFailure.isUnheard(status) || !route.goesAround()) {
+      throw RayletFailure.of(status, asked, gcs.limit());
     }
-    open(candidates.next(), plan.request());
+    talk.add(RayletFailure.of(status, asked, gcs.limit()).problem().message());
+    open();
   }
 
-  private Raylet asked() {
-    if (link == null) {
-      throw new IllegalStateException("nobody was asked");
-    }
-    return link.raylet();
-  }
-
-  private void open(Raylet raylet, LaunchRequest request) {
+  private void open() {
     closeLink();
-    RayletLink opened = gcs.to(raylet);
+    RayletLink opened = gcs.to(route.raylet());
     link = opened;
     call =
         AttachCall.open(
-            opened, AttachRequest.newBuilder().setLaunch(request).build(), this::arrived);
+            opened, AttachRequest.newBuilder().setLaunch(route.request()).build(), this::arrived);
   }
 
   private void arrived(AttachCall from, RunEvent event) {

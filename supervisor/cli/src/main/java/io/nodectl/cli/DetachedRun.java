@@ -14,7 +14,6 @@ import io.nodectl.messages.raylet.WorkerInfo;
 import io.nodectl.messages.raylet.WorkerState;
 import io.nodectl.messages.raylet.WorkersGrpc;
 import io.nodectl.node.ProblemException;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -45,17 +44,16 @@ final class DetachedRun {
   int run(List<Raylet> candidates) throws ProblemException, InterruptedException {
     Signals.Guarded guarded = outside.signals().guard(this::stop);
     try {
-      int code = launch(candidates.iterator());
+      int code = launch(new RunRoute(plan.request(), candidates));
       return guarded.wasInterrupted() ? ExitCode.INTERRUPTED.number() : code;
     } finally {
       close();
     }
   }
 
-  private int launch(Iterator<Raylet> candidates) throws ProblemException, InterruptedException {
-    Raylet raylet = candidates.next();
+  private int launch(RunRoute route) throws ProblemException, InterruptedException {
     while (true) {
-      LaunchReply reply = ask(raylet, candidates);
+      LaunchReply reply = ask(route);
       switch (reply.getAnswerCase()) {
         case STARTED -> {
           return watch();
@@ -69,7 +67,7 @@ final class DetachedRun {
           if (hops > RunCourse.MOST_HOPS) {
             return fail(FailureCode.TOO_MANY_HOPS, "the nodes sent the program on and on");
           }
-          raylet = RunPlan.raylet(reply.getSpillback());
+          route.sentOn(reply.getSpillback());
         }
         case REFUSED -> {
           return plan.failures().tell(RunFailure.of(reply.getRefused(), List.of()));
@@ -80,18 +78,18 @@ final class DetachedRun {
   }
 
   /// The next one, if nobody is there.
-  private LaunchReply ask(Raylet first, Iterator<Raylet> candidates) throws ProblemException {
-    Raylet raylet = first;
+  private LaunchReply ask(RunRoute route) throws ProblemException {
     while (true) {
+      Raylet raylet = route.raylet();
       RayletLink opened = open(raylet);
-      LaunchRequest request = plan.withHops(hops);
+      LaunchRequest request = route.request();
       try {
         return opened.tryToAsk(channel -> WorkersGrpc.newBlockingStub(channel).launch(request));
       } catch (StatusRuntimeException e) {
-        if (!RayletFailure.isUnheard(e.getStatus()) || hops > 0 || !candidates.hasNext()) {
+        if (!RayletFailure.isUnheard(e.getStatus()) || !route.goesAround()) {
           throw RayletFailure.of(e.getStatus(), raylet, gcs.limit());
         }
-        raylet = candidates.next();
+        talk.add(RayletFailure.of(e.getStatus(), raylet, gcs.limit()).problem().message());
       }
     }
   }

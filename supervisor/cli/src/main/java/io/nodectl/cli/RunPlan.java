@@ -22,11 +22,6 @@ record RunPlan(LaunchRequest request, Optional<Long> untilMs, Clock clock, Failu
     return untilMs.map(until -> until - nowMs).orElse(Long.MAX_VALUE);
   }
 
-  /// What a raylet is asked to whom another one sent us.
-  LaunchRequest withHops(int hops) {
-    return request.toBuilder().setHops(hops).build();
-  }
-
   /// Who that is.
   static Raylet raylet(Spillback to) {
     return new Raylet(to.getNodeId(), Endpoint.parse(to.getAddress()));
