@@ -40,7 +40,8 @@ final class DrainCommand implements Task {
           .type(String.class)
           .arity("0..1")
           .description(
-              "The node's name, its id or its beginning; without it, lists what is being emptied.")
+              "The node's name, its id or its beginning;",
+              "without it, lists what is being emptied.")
           .build();
 
   private final Flag<String> reason =

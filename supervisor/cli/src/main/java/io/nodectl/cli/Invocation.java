@@ -24,17 +24,16 @@ final class Invocation {
     return outside.out().checkError() && !outside.readerEnded() ? unwritten(code, args) : code;
   }
 
-  /// A result that nobody has is no success, such as one on a full disk. A command that passes on
-  /// the code of a program says with its own that the program's output is not whole.
+  /// A result that nobody has is no success, such as one on a full disk.
   private int unwritten(int code, List<String> args) {
     outside
         .err()
         .println(
             "nodectl: standard output could not be written, so the result is not whole."
                 + " Is the disk full?");
-    int lost = Commands.exitCodes(helpAsFlag(args)).applyAsInt(ExitCode.COMPONENT_FAILED);
-    boolean passesOn = lost != ExitCode.COMPONENT_FAILED.number();
-    return passesOn || code == ExitCode.DONE.number() ? lost : code;
+    return code == ExitCode.DONE.number()
+        ? Commands.exitCodes(helpAsFlag(args)).applyAsInt(ExitCode.COMPONENT_FAILED)
+        : code;
   }
 
   private int perform(List<String> args) {

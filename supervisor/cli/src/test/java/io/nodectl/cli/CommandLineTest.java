@@ -201,8 +201,8 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 3, 141})
-  void a_run_whose_output_is_lost_never_has_an_exit_code_of_the_program(int code) throws Exception {
+  @CsvSource({"0, 125", "3, 3", "141, 141"})
+  void a_run_whose_output_is_lost_is_no_success(int code, int expected) throws Exception {
     try (FakeRaylet raylet = FakeRaylet.start();
         PrintStream full = new PrintStream(new FullDisk(), false, StandardCharsets.UTF_8)) {
       raylet.attached =
@@ -211,7 +211,7 @@ class CommandLineTest {
               FakeRaylet.out("x"),
               AttachReply.newBuilder().setExit(WorkerExit.newBuilder().setCode(code)).build());
       assertEquals(
-          125,
+          expected,
           Main.run(
               List.of("run", "--address", raylet.address().toString(), "--", "x"),
               full,
