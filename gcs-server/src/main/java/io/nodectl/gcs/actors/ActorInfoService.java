@@ -49,13 +49,12 @@ public final class ActorInfoService extends ActorInfoGcsServiceImplBase {
   public void registerActor(
       RegisterActorRequest request, StreamObserver<RegisterActorReply> caller) {
     CompletableFuture<GcsStatus> status =
-        Admission.problem(request.getTaskSpec())
-            .map(why -> CompletableFuture.completedFuture(Statuses.invalid(why)))
-            .orElseGet(
-                () ->
-                    actors
-                        .register(request.getTaskSpec())
-                        .thenApply(outcome -> statusOf(outcome, request)));
+        Statuses.invalidOr(
+            Admission.problem(request.getTaskSpec()),
+            () ->
+                actors
+                    .register(request.getTaskSpec())
+                    .thenApply(outcome -> statusOf(outcome, request)));
     Reply.when(status.thenApply(s -> RegisterActorReply.newBuilder().setStatus(s).build()), caller);
   }
 
@@ -172,11 +171,9 @@ public final class ActorInfoService extends ActorInfoGcsServiceImplBase {
     var event = new ActorEvent.WantedBack(request.getNumRestartsDueToLineageReconstruction());
     ByteString id = request.getActorId();
     CompletableFuture<GcsStatus> status =
-        IdKind.ACTOR
-            .problem(id)
-            .map(why -> CompletableFuture.completedFuture(Statuses.invalid(why)))
-            .orElseGet(
-                () -> actors.happen(id, event).thenApply(actor -> statusOfReturn(id, actor)));
+        Statuses.invalidOr(
+            IdKind.ACTOR.problem(id),
+            () -> actors.happen(id, event).thenApply(actor -> statusOfReturn(id, actor)));
     Reply.when(
         status.thenApply(
             s -> RestartActorForLineageReconstructionReply.newBuilder().setStatus(s).build()),
@@ -190,14 +187,12 @@ public final class ActorInfoService extends ActorInfoGcsServiceImplBase {
   }
 
   private CompletableFuture<GcsStatus> happen(ByteString id, ActorEvent event) {
-    return IdKind.ACTOR
-        .problem(id)
-        .map(why -> CompletableFuture.completedFuture(Statuses.invalid(why)))
-        .orElseGet(
-            () ->
-                actors
-                    .happen(id, event)
-                    .thenApply(actor -> actor.isPresent() ? Statuses.ok() : unknown(id)));
+    return Statuses.invalidOr(
+        IdKind.ACTOR.problem(id),
+        () ->
+            actors
+                .happen(id, event)
+                .thenApply(actor -> actor.isPresent() ? Statuses.ok() : unknown(id)));
   }
 
   private void answerOrHold(Actor actor, StreamObserver<CreateActorReply> caller) {

@@ -101,34 +101,32 @@ public final class JobInfoService extends JobInfoGcsServiceImplBase {
   }
 
   private CompletableFuture<GcsStatus> add(JobTableData data) {
-    Optional<String> problem = problem(data);
-    if (problem.isPresent()) {
-      return CompletableFuture.completedFuture(Statuses.invalid(problem.get()));
-    }
-    return jobs.add(data)
-        .thenApply(
-            start ->
-                switch (start) {
-                  case JobStart.Started _, JobStart.RunsAlready() -> Statuses.ok();
-                  case JobStart.EndedAlready() ->
-                      Statuses.invalid(
-                          "the job has ended and cannot come back; take a new id (GetNextJobID)");
-                });
+    return Statuses.invalidOr(
+        problem(data),
+        () ->
+            jobs.add(data)
+                .thenApply(
+                    start ->
+                        switch (start) {
+                          case JobStart.Started _, JobStart.RunsAlready() -> Statuses.ok();
+                          case JobStart.EndedAlready() ->
+                              Statuses.invalid(
+                                  "the job has ended and cannot come back; take a new id (GetNextJobID)");
+                        }));
   }
 
   private CompletableFuture<GcsStatus> finish(ByteString id) {
-    Optional<String> problem = IdKind.JOB.problem(id);
-    if (problem.isPresent()) {
-      return CompletableFuture.completedFuture(Statuses.invalid(problem.get()));
-    }
-    return jobs.finish(id)
-        .thenApply(
-            end ->
-                switch (end) {
-                  // Told twice: by the driver's raylet, and by the driver's own end.
-                  case JobEnd.Finished _, JobEnd.FinishedAlready() -> Statuses.ok();
-                  case JobEnd.Unknown() -> Statuses.notFound("there is no such job");
-                });
+    return Statuses.invalidOr(
+        IdKind.JOB.problem(id),
+        () ->
+            jobs.finish(id)
+                .thenApply(
+                    end ->
+                        switch (end) {
+                          // Told twice: by the driver's raylet, and by the driver's own end.
+                          case JobEnd.Finished _, JobEnd.FinishedAlready() -> Statuses.ok();
+                          case JobEnd.Unknown() -> Statuses.notFound("there is no such job");
+                        }));
   }
 
   private static Optional<String> problem(JobTableData data) {

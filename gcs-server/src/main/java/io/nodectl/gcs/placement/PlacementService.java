@@ -25,7 +25,6 @@ import io.nodectl.messages.ray.WaitPlacementGroupUntilReadyRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 
 /// Placement groups over Ray 2.60's messages. Who asks for one that is not there is answered with
 /// none, as there.
@@ -43,7 +42,7 @@ public final class PlacementService extends PlacementGroupInfoGcsServiceImplBase
   public void createPlacementGroup(
       CreatePlacementGroupRequest request, StreamObserver<CreatePlacementGroupReply> caller) {
     Reply.when(
-        unless(
+        Statuses.invalidOr(
                 GroupAdmission.problem(request.getPlacementGroupSpec()),
                 () -> groups.create(request.getPlacementGroupSpec()))
             .thenApply(status -> CreatePlacementGroupReply.newBuilder().setStatus(status).build()),
@@ -55,7 +54,7 @@ public final class PlacementService extends PlacementGroupInfoGcsServiceImplBase
       RemovePlacementGroupRequest request, StreamObserver<RemovePlacementGroupReply> caller) {
     ByteString id = request.getPlacementGroupId();
     Reply.when(
-        unless(IdKind.PLACEMENT_GROUP.problem(id), () -> groups.remove(id))
+        Statuses.invalidOr(IdKind.PLACEMENT_GROUP.problem(id), () -> groups.remove(id))
             .thenApply(status -> RemovePlacementGroupReply.newBuilder().setStatus(status).build()),
         caller);
   }
@@ -124,7 +123,7 @@ public final class PlacementService extends PlacementGroupInfoGcsServiceImplBase
       StreamObserver<WaitPlacementGroupUntilReadyReply> caller) {
     ByteString id = request.getPlacementGroupId();
     CompletableFuture<GcsStatus> ready =
-        unless(IdKind.PLACEMENT_GROUP.problem(id), () -> groups.whenReady(id));
+        Statuses.invalidOr(IdKind.PLACEMENT_GROUP.problem(id), () -> groups.whenReady(id));
     ((ServerCallStreamObserver<WaitPlacementGroupUntilReadyReply>) caller)
         .setOnCancelHandler(() -> ready.cancel(false));
     Reply.when(
@@ -139,12 +138,5 @@ public final class PlacementService extends PlacementGroupInfoGcsServiceImplBase
         .liveStats(row.getPlacementGroupId())
         .map(stats -> row.toBuilder().setStats(stats).build())
         .orElse(row);
-  }
-
-  private static CompletableFuture<GcsStatus> unless(
-      Optional<String> problem, Supplier<CompletableFuture<GcsStatus>> work) {
-    return problem
-        .map(why -> CompletableFuture.completedFuture(Statuses.invalid(why)))
-        .orElseGet(work);
   }
 }

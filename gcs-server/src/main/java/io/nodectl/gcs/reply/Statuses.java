@@ -2,6 +2,9 @@ package io.nodectl.gcs.reply;
 
 import io.nodectl.messages.ray.GcsStatus;
 import io.nodectl.rpc.NodeId;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /// What a reply's status says; the numbers are those of Ray 2.60's `StatusCode`.
 public final class Statuses {
@@ -25,6 +28,14 @@ public final class Statuses {
 
   public static GcsStatus invalid(String why) {
     return GcsStatus.newBuilder().setCode(INVALID).setMessage(why).build();
+  }
+
+  /// INVALID for a request that has a problem, else what comes of it.
+  ///
+  /// @param problem why it is not even tried
+  public static CompletableFuture<GcsStatus> invalidOr(
+      Optional<String> problem, Supplier<CompletableFuture<GcsStatus>> work) {
+    return problem.map(why -> CompletableFuture.completedFuture(invalid(why))).orElseGet(work);
   }
 
   public static GcsStatus notFound(String what) {

@@ -116,18 +116,14 @@ public final class WorkerInfoService extends WorkerInfoGcsServiceImplBase {
 
   private static CompletableFuture<GcsStatus> take(
       WorkerTableData row, Function<WorkerTableData, CompletableFuture<WorkerTableData>> taker) {
-    Optional<String> problem = problem(row);
-    return problem.isPresent()
-        ? CompletableFuture.completedFuture(Statuses.invalid(problem.get()))
-        : taker.apply(row).thenApply(_ -> Statuses.ok());
+    return Statuses.invalidOr(problem(row), () -> taker.apply(row).thenApply(_ -> Statuses.ok()));
   }
 
   private CompletableFuture<GcsStatus> change(
       ByteString worker, UnaryOperator<WorkerTableData.Builder> how) {
-    Optional<String> problem = IdKind.WORKER.problem(worker);
-    return problem.isPresent()
-        ? CompletableFuture.completedFuture(Statuses.invalid(problem.get()))
-        : workers.change(worker, how).thenApply(found -> found ? Statuses.ok() : NO_WORKER);
+    return Statuses.invalidOr(
+        IdKind.WORKER.problem(worker),
+        () -> workers.change(worker, how).thenApply(found -> found ? Statuses.ok() : NO_WORKER));
   }
 
   private static Optional<String> problem(WorkerTableData row) {
