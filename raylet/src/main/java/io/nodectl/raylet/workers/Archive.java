@@ -88,8 +88,7 @@ final class Archive {
       var again =
           new Worker(
               id, WorkerLife.again(terms, record.getIncarnation(), restarts), record.getAskedMs());
-      again.remember(lost);
-      again.note(note(lost));
+      remember(again, lost);
       again.note(new Note(nowMs, again.life.incarnation(), WorkerState.PENDING, "launched again"));
       return new Again(again);
     }
@@ -104,17 +103,19 @@ final class Archive {
     return failed ? new LifeState.Failed(end.end()) : new LifeState.Exited(end.end());
   }
 
-  private static Note note(PastEnd end) {
+  /// An end, also in the time line.
+  private static void remember(Worker worker, PastEnd end) {
+    worker.remember(end);
     LifeState state = stateAfter(end);
-    return new Note(end.atMs(), end.incarnation(), WorkerMessages.state(state), Reasons.of(state));
+    worker.note(
+        new Note(end.atMs(), end.incarnation(), WorkerMessages.state(state), Reasons.of(state)));
   }
 
   private static Worker past(Terms terms, LaunchRecord record, PastEnd end) {
     var life =
         new WorkerLife(terms, stateAfter(end), record.getIncarnation(), record.getRestarts(), 0, 0);
     var worker = new Worker(WorkerId.of(record.getWorkerId()), life, record.getAskedMs());
-    worker.remember(end);
-    worker.note(note(end));
+    remember(worker, end);
     worker.reason = Reasons.of(life.state());
     worker.times.ended = end.atMs();
     return worker;

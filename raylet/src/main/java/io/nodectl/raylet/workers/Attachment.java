@@ -127,8 +127,8 @@ final class Attachment implements OutputTap, Watcher {
     }
   }
 
-  void give(ByteString input) {
-    workers.run(() -> this.input.give(input));
+  void give(ByteString bytes) {
+    workers.run(() -> input.give(bytes));
   }
 
   /// The caller has nothing more to say, and listens on.

@@ -148,11 +148,11 @@ final class AttachedRun implements AutoCloseable {
 
   /// The next one, if nobody is there.
   private void openAnother(Status status) throws ProblemException {
-    Raylet asked = route.raylet();
+    ProblemException why = RayletFailure.of(status, route.raylet(), gcs.limit());
     if (!RayletFailure.isUnheard(status) || !route.goesAround()) {
-      throw RayletFailure.of(status, asked, gcs.limit());
+      throw why;
     }
-    talk.add(RayletFailure.of(status, asked, gcs.limit()).problem().message());
+    talk.add(why.problem().message());
     open();
   }
 

@@ -86,10 +86,11 @@ final class DetachedRun {
       try {
         return opened.tryToAsk(channel -> WorkersGrpc.newBlockingStub(channel).launch(request));
       } catch (StatusRuntimeException e) {
+        ProblemException why = RayletFailure.of(e.getStatus(), raylet, gcs.limit());
         if (!RayletFailure.isUnheard(e.getStatus()) || !route.goesAround()) {
-          throw RayletFailure.of(e.getStatus(), raylet, gcs.limit());
+          throw why;
         }
-        talk.add(RayletFailure.of(e.getStatus(), raylet, gcs.limit()).problem().message());
+        talk.add(why.problem().message());
       }
     }
   }

@@ -19,7 +19,6 @@ import io.nodectl.rpc.ChannelOptions;
 import io.nodectl.rpc.Channels;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /// gcs-server in this JVM, called as Ray calls its own: bound, asked, and stopped in an orderly
 /// way.
@@ -27,7 +26,6 @@ import java.util.concurrent.TimeUnit;
 /// @param programs where its class is
 /// @param session a folder for its store
 record GcsRehearsal(Programs programs, Path session) {
-  private static final long HANGS_AFTER_S = 30;
   private static final ByteString WORD = ByteString.copyFromUtf8("training");
 
   void run() throws Exception {
@@ -57,23 +55,18 @@ record GcsRehearsal(Programs programs, Path session) {
   }
 
   private static void ask(Channel channel) {
-    var kv =
-        InternalKVGcsServiceGrpc.newBlockingStub(channel)
-            .withDeadlineAfter(HANGS_AFTER_S, TimeUnit.SECONDS);
+    var kv = InternalKVGcsServiceGrpc.newBlockingStub(channel);
     var _ = kv.internalKVPut(InternalKVPutRequest.newBuilder().setKey(WORD).setValue(WORD).build());
     var _ = kv.internalKVGet(InternalKVGetRequest.newBuilder().setKey(WORD).build());
     var _ = kv.internalKVKeys(InternalKVKeysRequest.newBuilder().setPrefix(WORD).build());
     var _ =
         NodeInfoGcsServiceGrpc.newBlockingStub(channel)
-            .withDeadlineAfter(HANGS_AFTER_S, TimeUnit.SECONDS)
             .getAllNodeInfo(GetAllNodeInfoRequest.getDefaultInstance());
     var _ =
         JobInfoGcsServiceGrpc.newBlockingStub(channel)
-            .withDeadlineAfter(HANGS_AFTER_S, TimeUnit.SECONDS)
             .getNextJobID(GetNextJobIDRequest.getDefaultInstance());
     var _ =
         PlacementGroupInfoGcsServiceGrpc.newBlockingStub(channel)
-            .withDeadlineAfter(HANGS_AFTER_S, TimeUnit.SECONDS)
             .getAllPlacementGroup(GetAllPlacementGroupRequest.getDefaultInstance());
   }
 }
