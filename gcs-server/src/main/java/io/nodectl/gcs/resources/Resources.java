@@ -21,7 +21,7 @@ public final class Resources {
 
   /// @param tenThousandths by name; no zeros; nobody changes it any more
   private Resources(Map<String, Long> tenThousandths) {
-    this.tenThousandths = Collections.unmodifiableMap(tenThousandths);
+    this.tenThousandths = tenThousandths;
   }
 
   public static Resources none() {
@@ -44,7 +44,7 @@ public final class Resources {
 
   /// The amounts in ten-thousandths, by name; no zeros.
   public Map<String, Long> tenThousandths() {
-    return tenThousandths;
+    return Collections.unmodifiableMap(tenThousandths);
   }
 
   public boolean isEmpty() {

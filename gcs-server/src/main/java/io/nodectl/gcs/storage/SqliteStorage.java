@@ -23,6 +23,9 @@ final class SqliteStorage implements Storage {
   /// Prepared when first needed, by their text.
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
+  /// Whether there is anything to commit; what the opening made is.
+  private boolean changed = true;
+
   /// @param connection without auto-commit
   SqliteStorage(Connection connection, SqliteProblems problems) {
     this.connection = connection;
@@ -105,10 +108,15 @@ final class SqliteStorage implements Storage {
     }
   }
 
+  /// Who only asked has not to wait for the end of a transaction.
   @Override
   public void commit() {
+    if (!changed) {
+      return;
+    }
     try {
       connection.commit();
+      changed = false;
     } catch (SQLException e) {
       throw problems.failed(e);
     }
@@ -120,6 +128,7 @@ final class SqliteStorage implements Storage {
     try (Statement sql = connection.createStatement()) {
       rollBackUnlessDone(sql);
       SqliteLayout.complete(sql);
+      changed = true;
     } catch (SQLException e) {
       throw problems.failed(e);
     }
@@ -180,6 +189,7 @@ final class SqliteStorage implements Storage {
   }
 
   private int update(String sql, ByteString... parameters) {
+    changed = true;
     try {
       return with(sql, parameters).executeUpdate();
     } catch (SQLException e) {
