@@ -64,7 +64,7 @@ public final class NodeUnderLoad implements AutoCloseable {
     }
     Iterator<WatchReply> news =
         WorkersGrpc.newBlockingStub(channel)
-            .watch(WatchRequest.newBuilder().setWorkerId(id).build());
+            .watch(WatchRequest.newBuilder().setWorkerId(id).setOutcomesOnly(true).build());
     while (news.hasNext()) {
       WorkerInfo worker = news.next().getWorker();
       if (worker.getState() == WorkerState.READY) {

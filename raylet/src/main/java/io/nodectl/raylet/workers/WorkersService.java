@@ -108,8 +108,7 @@ final class WorkersService extends WorkersImplBase {
 
   @Override
   public void watch(WatchRequest request, StreamObserver<WatchReply> caller) {
-    new Watching(workers, (ServerCallStreamObserver<WatchReply>) caller)
-        .open(request.getWorkerId());
+    new Watching(workers, request, (ServerCallStreamObserver<WatchReply>) caller).open();
   }
 
   @Override

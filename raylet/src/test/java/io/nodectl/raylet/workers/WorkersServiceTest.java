@@ -24,10 +24,12 @@ import io.nodectl.messages.raylet.ReserveMode;
 import io.nodectl.messages.raylet.RestartPolicy;
 import io.nodectl.messages.raylet.StopReply;
 import io.nodectl.messages.raylet.StopRequest;
+import io.nodectl.messages.raylet.WatchRequest;
 import io.nodectl.messages.raylet.WorkerInfo;
 import io.nodectl.messages.raylet.WorkerState;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,6 +100,22 @@ class WorkersServiceTest {
     assertTrue(stopped.getWorker().getExit().getWished());
     assertEquals(List.of(), stopped.getWorker().getPortsList());
     assertFalse(stopped.getForced());
+  }
+
+  @Test
+  void who_wants_outcomes_only_is_told_of_no_step_on_the_way() {
+    WorkerInfo worker = launch(shell("sleep 0.2; exit 3"));
+    List<WorkerState> told = new ArrayList<>();
+    office
+        .stub()
+        .watch(
+            WatchRequest.newBuilder()
+                .setWorkerId(worker.getWorkerId())
+                .setOutcomesOnly(true)
+                .build())
+        .forEachRemaining(news -> told.add(news.getWorker().getState()));
+    told.removeIf(WorkerState.READY::equals);
+    assertEquals(List.of(WorkerState.EXITED), told);
   }
 
   @Test

@@ -10,7 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// What becomes of a worker, as its raylet tells it.
+/// What becomes of a worker, as its raylet tells it; not each step on the way there.
 final class WatchCall implements StreamObserver<WatchReply> {
   private final BlockingQueue<News> news = new LinkedBlockingQueue<>();
 
@@ -26,7 +26,7 @@ final class WatchCall implements StreamObserver<WatchReply> {
   static WatchCall open(RayletLink link, String workerId) {
     WatchCall call = new WatchCall();
     WorkersGrpc.newStub(link.channel())
-        .watch(WatchRequest.newBuilder().setWorkerId(workerId).build(), call);
+        .watch(WatchRequest.newBuilder().setWorkerId(workerId).setOutcomesOnly(true).build(), call);
     return call;
   }
 
