@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,9 +102,9 @@ final class Orphans {
   private static Set<Long> inOwnSession() {
     Set<Long> spared = new HashSet<>();
     long self = ProcessHandle.current().pid();
-    long session = ProcFile.session(self);
+    OptionalLong session = ProcessTree.sessionOf(self);
     for (long child : ProcessTree.children(self)) {
-      if (ProcFile.session(child) == session) {
+      if (ProcessTree.sessionOf(child).equals(session)) {
         spared.add(child);
       }
     }

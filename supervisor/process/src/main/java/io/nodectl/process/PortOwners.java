@@ -7,7 +7,10 @@ import io.nodectl.spawn.ProcessTree;
 import io.nodectl.spawn.SocketTable;
 import io.nodectl.spawn.SystemCallException;
 import java.io.File;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +53,7 @@ public final class PortOwners {
     if (tree.isPartlyHidden()) {
       return new Ownership.CannotTell("a process of its tree belongs to another user");
     }
-    if (ProcFile.hasOtherNetwork(root)) {
+    if (hasOtherNetwork(root)) {
       return new Ownership.CannotTell("it lives in another network namespace");
     }
     if (strangers.isEmpty()) {
@@ -61,6 +64,16 @@ public final class PortOwners {
         held
             ? owner + " listens on " + at + " as well"
             : "it is " + owner + " that listens on " + at);
+  }
+
+  /// So that its sockets are not among those that are listed here (network_namespaces(7)).
+  private static boolean hasOtherNetwork(long pid) {
+    try {
+      Path own = Files.readSymbolicLink(Path.of("/proc/self/ns/net"));
+      return !own.equals(Files.readSymbolicLink(Path.of("/proc/" + pid + "/ns/net")));
+    } catch (IOException e) {
+      return false; // gone, or somebody else's: what can be said of that is said elsewhere
+    }
   }
 
   /// Who listens where a server on `at` would, such as `pid 812 (redis-server)`; empty if the port

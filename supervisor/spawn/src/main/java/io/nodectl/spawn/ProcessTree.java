@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /// Who descends from whom, and what they hold open, read from /proc (proc(5)).
@@ -110,6 +111,13 @@ public final class ProcessTree {
   /// The name of a process's program, cut to 15 bytes; empty if the process is gone.
   public static Optional<String> nameOf(long pid) {
     return ProcessStat.of(pid).map(ProcessStat::name);
+  }
+
+  /// The session of a process, dead or alive; empty if the process is gone.
+  public static OptionalLong sessionOf(long pid) {
+    return ProcessStat.of(pid)
+        .map(stat -> OptionalLong.of(stat.session()))
+        .orElse(OptionalLong.empty());
   }
 
   /// The inodes of the sockets that a process holds open, as [ListeningSocket#inode] names them.

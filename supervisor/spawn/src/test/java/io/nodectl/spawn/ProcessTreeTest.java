@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,7 @@ class ProcessTreeTest {
           ProcessTree.pipeInodes(grandchild));
       assertEquals(Optional.of(Set.of()), ProcessTree.socketInodes(grandchild));
       assertEquals(Optional.of("sh"), ProcessTree.nameOf(grandchild));
+      assertEquals(OptionalLong.of(child.pid()), ProcessTree.sessionOf(grandchild));
       in.writeEnd().close();
       assertEquals(new ExitStatus.Exited(0), Shell.end(child));
     }
@@ -55,6 +57,7 @@ class ProcessTreeTest {
     assertEquals(Set.of(), ProcessTree.pidsInSession(child.pid()));
     assertEquals(Optional.of(Set.of()), ProcessTree.socketInodes(child.pid()));
     assertEquals(Optional.empty(), ProcessTree.nameOf(child.pid()));
+    assertEquals(OptionalLong.empty(), ProcessTree.sessionOf(child.pid()));
   }
 
   @Test
