@@ -10,8 +10,8 @@ import io.nodectl.messages.gcs.LaunchRecord;
 import io.nodectl.messages.gcs.LaunchesGrpc.LaunchesImplBase;
 import io.nodectl.messages.gcs.ListLaunchesReply;
 import io.nodectl.messages.gcs.ListLaunchesRequest;
-import io.nodectl.messages.gcs.PutLaunchReply;
-import io.nodectl.messages.gcs.PutLaunchRequest;
+import io.nodectl.messages.gcs.PutLaunchesReply;
+import io.nodectl.messages.gcs.PutLaunchesRequest;
 import io.nodectl.messages.gcs.RemoveLaunchReply;
 import io.nodectl.messages.gcs.RemoveLaunchRequest;
 import java.util.Optional;
@@ -27,16 +27,17 @@ public final class LaunchesService extends LaunchesImplBase {
   }
 
   @Override
-  public void putLaunch(PutLaunchRequest request, StreamObserver<PutLaunchReply> caller) {
-    LaunchRecord record = request.getRecord();
-    if (isRefused(caller, record.getNodeId(), record.getWorkerId())) {
-      return;
+  public void putLaunches(PutLaunchesRequest request, StreamObserver<PutLaunchesReply> caller) {
+    for (LaunchRecord record : request.getRecordsList()) {
+      if (isRefused(caller, record.getNodeId(), record.getWorkerId())) {
+        return;
+      }
     }
     Reply.when(
         store.ask(
             tables -> {
-              new LaunchTable(tables).put(record);
-              return PutLaunchReply.getDefaultInstance();
+              request.getRecordsList().forEach(new LaunchTable(tables)::put);
+              return PutLaunchesReply.getDefaultInstance();
             }),
         caller);
   }

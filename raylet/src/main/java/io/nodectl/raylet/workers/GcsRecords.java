@@ -8,8 +8,8 @@ import io.nodectl.messages.gcs.LaunchesGrpc;
 import io.nodectl.messages.gcs.LaunchesGrpc.LaunchesStub;
 import io.nodectl.messages.gcs.ListLaunchesReply;
 import io.nodectl.messages.gcs.ListLaunchesRequest;
-import io.nodectl.messages.gcs.PutLaunchReply;
-import io.nodectl.messages.gcs.PutLaunchRequest;
+import io.nodectl.messages.gcs.PutLaunchesReply;
+import io.nodectl.messages.gcs.PutLaunchesRequest;
 import io.nodectl.messages.gcs.RemoveLaunchReply;
 import io.nodectl.messages.gcs.RemoveLaunchRequest;
 import java.util.List;
@@ -19,23 +19,35 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
 /// The records in gcs-server's store.
-///
-/// @param nodeId of this node, 28 bytes
-record GcsRecords(NodePeers peers, ByteString nodeId) implements Records {
+final class GcsRecords implements Records {
   /// A gcs-server that is started again is back within seconds; the channel tries until then.
   private static final long ANSWER_WITHIN_S = 30;
 
+  private final NodePeers peers;
+  private final ByteString nodeId;
+  private final RecordBatches puts = new RecordBatches(this::put);
+
+  /// @param nodeId of this node, 28 bytes
+  GcsRecords(NodePeers peers, ByteString nodeId) {
+    this.peers = peers;
+    this.nodeId = nodeId;
+  }
+
   @Override
   public CompletableFuture<Void> put(LaunchRecord record) {
-    var request =
-        PutLaunchRequest.newBuilder().setRecord(record.toBuilder().setNodeId(nodeId)).build();
-    return GcsRecords.<PutLaunchReply>answer(
-            stub(), (stub, observer) -> stub.putLaunch(request, observer))
+    return puts.put(record.toBuilder().setNodeId(nodeId).build());
+  }
+
+  private CompletableFuture<Void> put(List<LaunchRecord> records) {
+    var request = PutLaunchesRequest.newBuilder().addAllRecords(records).build();
+    return GcsRecords.<PutLaunchesReply>answer(
+            stub(), (stub, observer) -> stub.putLaunches(request, observer))
         .thenApply(_ -> null);
   }
 
   @Override
   public void remove(WorkerId id) {
+    puts.drop(id.bytes());
     var request =
         RemoveLaunchRequest.newBuilder().setNodeId(nodeId).setWorkerId(id.bytes()).build();
     // If it stays, it goes with the node.
