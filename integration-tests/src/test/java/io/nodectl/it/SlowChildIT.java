@@ -11,13 +11,16 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Components that take their time, and the one limit of a start.
 class SlowChildIT {
+  /// Seconds that are enough for the start of any JVM, on a busy machine too.
+  private static final String PLENTY = "10";
+
   @RegisterExtension final Sandbox box = new Sandbox();
 
   @Test
   void a_child_that_hangs_is_named_with_the_limit_and_the_flag_that_raises_it() {
     Outcome start =
-        startWithin("1", Component.good("good"), Component.shell("store", "exec sleep 100"))
-            .expectError(ExitCode.TOO_LATE, "store", "1 s", "--timeout");
+        startWithin(PLENTY, Component.good("good"), Component.shell("store", "exec sleep 100"))
+            .expectError(ExitCode.TOO_LATE, "store", PLENTY + " s", "--timeout");
     assertEquals("store", start.error().path("component").asString());
     assertEquals(List.of(), Leftovers.of(box.root()));
   }
@@ -26,7 +29,7 @@ class SlowChildIT {
   void a_child_that_waits_for_the_hanging_one_is_not_blamed() {
     Outcome start =
         startWithin(
-                "2",
+                PLENTY,
                 Component.child("patient", "bind", "main", "report", "wait-wire", "store", "ready")
                     .needs("store"),
                 Component.shell("store", "exec sleep 100"))
@@ -73,15 +76,15 @@ class SlowChildIT {
   @Test
   void a_child_that_asks_for_more_time_gets_it() {
     startWithin(
-            "2",
+            PLENTY,
             Component.child(
                 "slow",
                 "status",
                 "reading the ledger",
                 "extend",
-                "20000",
+                "60000",
                 "sleep",
-                "3000",
+                "12000",
                 "bind",
                 "main",
                 "report",

@@ -108,22 +108,32 @@ final class Supervision {
   }
 
   /// A start that is out of time is the fault of whoever is furthest behind, not of whoever waits
-  /// for it.
+  /// for it; of several that are equally far behind, none is passed over in silence.
   private static Problem blame(Draft draft, String name, Problem problem) {
-    for (ComponentSpec spec : draft.plan().components()) {
-      boolean unbound = draft.component(spec.name()).phase() == ComponentPhase.STARTING;
-      if (draft.phase() == NodePhase.STARTING
-          && unbound
-          && !spec.name().equals(name)
-          && draft.component(name).isBound()) {
-        return new Problem(
-            ExitCode.TOO_LATE,
-            spec.name(),
-            "%s has not bound its ports, and %s waits for it. %s"
-                .formatted(spec.name(), name, problem.message()),
-            List.of());
-      }
+    List<String> others = draft.phase() == NodePhase.STARTING ? unboundBut(draft, name) : List.of();
+    if (others.isEmpty()) {
+      return problem;
     }
-    return problem;
+    if (draft.component(name).isBound()) {
+      return new Problem(
+          ExitCode.TOO_LATE,
+          others.getFirst(),
+          "%s waits for ports that are not bound yet, those of %s. %s"
+              .formatted(name, String.join(", ", others), problem.message()),
+          List.of());
+    }
+    return new Problem(
+        problem.code(),
+        problem.component(),
+        "%s Not bound either: %s.".formatted(problem.message(), String.join(", ", others)),
+        problem.logTail());
+  }
+
+  private static List<String> unboundBut(Draft draft, String name) {
+    return draft.plan().components().stream()
+        .map(ComponentSpec::name)
+        .filter(other -> !other.equals(name))
+        .filter(other -> draft.component(other).phase() == ComponentPhase.STARTING)
+        .toList();
   }
 }

@@ -179,7 +179,19 @@ class SupervisionTest {
     Problem problem = drill.state().problem().orElseThrow();
     assertEquals("store", problem.component());
     assertEquals(ExitCode.TOO_LATE, problem.code());
-    assertTrue(problem.message().contains("worker waits for it"), problem.message());
+    assertTrue(
+        problem.message().contains("worker waits for ports that are not bound yet, those of store"),
+        problem.message());
+  }
+
+  @Test
+  void of_several_that_are_late_none_is_passed_over() {
+    NodeDrill drill = new NodeDrill(PAIR).begin().launched("store", "worker");
+    drill.on(new NodeEvent.OutOfTime("worker", NodeDrill.problem("worker", "was not ready.")));
+
+    Problem problem = drill.state().problem().orElseThrow();
+    assertEquals("worker", problem.component());
+    assertTrue(problem.message().contains("Not bound either: store."), problem.message());
   }
 
   @Test
