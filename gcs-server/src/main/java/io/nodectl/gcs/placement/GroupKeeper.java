@@ -24,6 +24,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /// Holds the groups for which anything may still happen, has [GroupMachine] decide what becomes of
 /// them, keeps it, and carries out what follows. For the thread that owns it, but where said.
@@ -157,9 +158,8 @@ final class GroupKeeper {
   private void take(GroupStep step) {
     Group group = step.next();
     PlacementGroupState state = group.row().getState();
-    if (groups.find(group.id()).filter(before -> before.row().getState() == state).isEmpty()) {
-      LOG.info("placement group {} is {}", GroupAnswers.hex(group.id()), state);
-    }
+    boolean isNews =
+        groups.find(group.id()).filter(before -> before.row().getState() == state).isEmpty();
     groups.put(group);
     if (step.keep()) {
       writer.keepAtLast(
@@ -168,6 +168,16 @@ final class GroupKeeper {
     } else {
       step.effects().forEach(effect -> act(group.id(), effect));
     }
+    if (isNews) {
+      // After the rest, which others wait for.
+      log(group.id(), state);
+    }
+  }
+
+  private static void log(ByteString id, PlacementGroupState state) {
+    // A step on the way, of no use to who reads the log of a node that works.
+    Level level = state == PlacementGroupState.PREPARED ? Level.DEBUG : Level.INFO;
+    LOG.atLevel(level).log("placement group {} is {}", GroupAnswers.hex(id), state);
   }
 
   /// Runs on this thread or on the store's.
