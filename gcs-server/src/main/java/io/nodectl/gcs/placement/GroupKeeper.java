@@ -163,7 +163,8 @@ final class GroupKeeper {
     groups.put(group);
     if (step.keep()) {
       writer.keepAtLast(
-          () -> groups.find(group.id()).orElse(group).row(),
+          group.id(),
+          () -> groups.toBeKept(group),
           () -> step.effects().forEach(effect -> act(group.id(), effect)));
     } else {
       step.effects().forEach(effect -> act(group.id(), effect));

@@ -40,6 +40,12 @@ final class GroupShelf {
     return Optional.ofNullable(groups.get(id));
   }
 
+  /// What is to be kept once a group has become so: its row as it is now, which may be a later one.
+  /// Nothing of a group that is forgotten since, but its end: that is kept already, or will be.
+  Optional<PlacementGroupTableData> toBeKept(Group group) {
+    return find(group.id()).or(() -> Optional.of(group).filter(Group::isRemoved)).map(Group::row);
+  }
+
   /// All groups, the first one first; may be changed while they are gone through.
   List<Group> all() {
     return List.copyOf(groups.values());

@@ -1,10 +1,12 @@
 package io.nodectl.gcs.placement;
 
+import com.google.protobuf.ByteString;
 import io.nodectl.gcs.reply.Statuses;
 import io.nodectl.gcs.storage.Store;
 import io.nodectl.messages.ray.GcsStatus;
 import io.nodectl.messages.ray.PlacementGroupTableData;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -32,22 +34,21 @@ record GroupWriter(Store store, GroupThread thread) {
         });
   }
 
-  private CompletableFuture<Boolean> keep(PlacementGroupTableData row) {
+  private CompletableFuture<Boolean> keep(Optional<PlacementGroupTableData> row) {
     return store.ask(
         tables -> {
-          new GroupRows(tables).keep(row);
+          row.ifPresent(new GroupRows(tables)::keep);
           return true;
         });
   }
 
   /// Tries until it is kept.
   ///
-  /// @param row asked for what is to be kept before each attempt
+  /// @param row asked for what is to be kept before each attempt; empty if nothing is any more
   /// @param then run on the store's thread when that is kept
-  void keepAtLast(Supplier<PlacementGroupTableData> row, Runnable then) {
-    PlacementGroupTableData now = row.get();
+  void keepAtLast(ByteString id, Supplier<Optional<PlacementGroupTableData>> row, Runnable then) {
     var _ =
-        keep(now)
+        keep(row.get())
             .whenComplete(
                 (_, failure) -> {
                   if (failure == null) {
@@ -55,9 +56,9 @@ record GroupWriter(Store store, GroupThread thread) {
                   } else {
                     LOG.error(
                         "placement group {} cannot be kept: {}; it is tried again",
-                        GroupAnswers.hex(now.getPlacementGroupId()),
+                        GroupAnswers.hex(id),
                         failure.getMessage());
-                    thread.later(AGAIN_AFTER, () -> keepAtLast(row, then));
+                    thread.later(AGAIN_AFTER, () -> keepAtLast(id, row, then));
                   }
                 });
   }
