@@ -10,6 +10,7 @@ import io.nodectl.gcs.nodes.Nodes;
 import io.nodectl.gcs.peers.CoreWorkers;
 import io.nodectl.gcs.peers.Raylets;
 import io.nodectl.gcs.pubsub.Publisher;
+import io.nodectl.gcs.storage.StorageFailed;
 import io.nodectl.gcs.storage.Store;
 import io.nodectl.gcs.storage.Tables;
 import io.nodectl.gcs.workers.WorkerFailure;
@@ -21,8 +22,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +34,9 @@ import org.slf4j.LoggerFactory;
 public final class Actors implements NodeListener, WorkerListener, JobListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(Actors.class);
+
+  private static final long FIRST_PAUSE_MS = 100;
+  private static final long LONGEST_PAUSE_MS = 10_000;
 
   private final Store store;
   private final InstantSource clock;
@@ -98,21 +104,27 @@ public final class Actors implements NodeListener, WorkerListener, JobListener {
   /// Goes on where the process before this one ended: tells actors what it did not get to tell, and
   /// has those placed anew that were being placed.
   public void restore() {
-    store
-        .ask(
-            tables ->
-                new ActorTable(tables)
-                    .living().stream()
-                        .flatMap(
-                            actor ->
-                                step(
-                                    tables,
-                                    actor.row().getActorId(),
-                                    new Registry(tables).missed(actor))
-                                    .stream())
-                        .toList())
-        .thenAccept(this::carryOut)
-        .exceptionally(Actors::complain);
+    var _ =
+        store
+            .ask(
+                tables ->
+                    new ActorTable(tables)
+                        .living().stream()
+                            .flatMap(
+                                actor ->
+                                    step(
+                                        tables,
+                                        actor.row().getActorId(),
+                                        new Registry(tables).missed(actor))
+                                        .stream())
+                            .toList())
+            .thenAccept(this::carryOut)
+            .whenComplete(
+                (_, failure) -> {
+                  if (failure != null) {
+                    lost(failure);
+                  }
+                });
   }
 
   /// The workers that actors live in, on one node.
@@ -166,26 +178,53 @@ public final class Actors implements NodeListener, WorkerListener, JobListener {
   }
 
   private void happened(ByteString actor, ActorEvent event) {
-    var _ =
-        happen(actor, event)
-            .exceptionally(
-                failure -> {
-                  LOG.error("what happened to an actor cannot be kept", failure);
-                  return Optional.empty();
-                });
+    keepAtLast(() -> happen(actor, event), FIRST_PAUSE_MS);
   }
 
   private void toAll(Function<ActorTable, List<ByteString>> who, ActorEvent event) {
-    store
-        .ask(
-            tables ->
-                // One may be linked twice.
-                who.apply(new ActorTable(tables)).stream()
-                    .distinct()
-                    .flatMap(id -> step(tables, id, event).stream())
-                    .toList())
-        .thenAccept(this::carryOut)
-        .exceptionally(Actors::complain);
+    keepAtLast(
+        () ->
+            store
+                .ask(
+                    tables ->
+                        // One may be linked twice.
+                        who.apply(new ActorTable(tables)).stream()
+                            .distinct()
+                            .flatMap(id -> step(tables, id, event).stream())
+                            .toList())
+                .thenAccept(this::carryOut),
+        FIRST_PAUSE_MS);
+  }
+
+  /// What has happened nobody tells again, so it is tried until it is kept. What comes in between
+  /// does no harm: whom it concerns is looked up each time, and answers say to what.
+  private static void keepAtLast(Supplier<CompletableFuture<?>> attempt, long pauseMs) {
+    var _ =
+        attempt
+            .get()
+            .whenComplete(
+                (_, failure) -> {
+                  if (failure != null && isPassing(failure)) {
+                    LOG.warn(
+                        "what happened to actors cannot be kept: {}; it is tried again in {} ms",
+                        failure.getMessage(),
+                        pauseMs);
+                    CompletableFuture.delayedExecutor(pauseMs, TimeUnit.MILLISECONDS)
+                        .execute(
+                            () -> keepAtLast(attempt, Math.min(2 * pauseMs, LONGEST_PAUSE_MS)));
+                  } else if (failure != null) {
+                    lost(failure);
+                  }
+                });
+  }
+
+  private static void lost(Throwable failure) {
+    LOG.error("what happened to actors cannot be kept", failure);
+  }
+
+  private static boolean isPassing(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return cause instanceof StorageFailed failed && !failed.isLasting();
   }
 
   private CompletableFuture<Optional<Actor>> change(
@@ -215,10 +254,5 @@ public final class Actors implements NodeListener, WorkerListener, JobListener {
 
   private void carryOut(List<Deed> deeds) {
     deeds.forEach(deed -> effects.carryOut(deed.actor, deed.effect));
-  }
-
-  private static @Nullable Void complain(Throwable failure) {
-    LOG.error("what happened to actors cannot be kept", failure);
-    return null;
   }
 }

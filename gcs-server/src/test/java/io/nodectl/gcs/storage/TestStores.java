@@ -16,6 +16,10 @@ public final class TestStores {
     return open(MemoryStorage::new);
   }
 
+  public static Store on(FillingDisk disk) {
+    return open(() -> disk);
+  }
+
   static Store in(Path folder) {
     return open(new SqliteFile(folder));
   }
