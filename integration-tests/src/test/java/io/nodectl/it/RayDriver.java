@@ -18,15 +18,16 @@ final class RayDriver {
     assertEquals(1_000_000, seen.path("object").asInt());
     assertEquals(101, seen.path("detached").asInt());
     JsonNode restarted = seen.path("restart");
-    assertTrue(restarted.path("other_process").asBoolean());
+    assertTrue(restarted.path("other_process").asBoolean(), restarted::toString);
     assertEquals(1, restarted.path("value").asInt());
     JsonNode named = seen.path("named");
     assertEquals(11, named.path("found").asInt());
     assertRaised("ValueError", named.path("again"));
     assertRaised("ActorDiedError", named.path("killed"));
     assertRaised("ValueError", named.path("freed"));
-    assertRaised("ActorDiedError", seen.path("broken"));
-    assertTrue(seen.path("broken").toString().contains("it cannot be made"));
+    JsonNode broken = seen.path("broken");
+    assertRaised("ActorDiedError", broken);
+    assertTrue(broken.toString().contains("it cannot be made"), broken::toString);
     assertEquals(11, seen.path("orphan").path("value").asInt());
     assertRaised("ActorDiedError", seen.path("orphan").path("then"));
   }

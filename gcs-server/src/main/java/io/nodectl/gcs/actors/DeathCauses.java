@@ -8,7 +8,6 @@ import io.nodectl.messages.ray.ActorTableData.ActorState;
 import io.nodectl.messages.ray.ActorUnschedulableContext;
 import io.nodectl.messages.ray.NodeDeathInfo;
 import io.nodectl.messages.ray.OomContext;
-import io.nodectl.messages.ray.RayException;
 import io.nodectl.messages.ray.RuntimeEnvFailedContext;
 import io.nodectl.messages.ray.WorkerExitType;
 import io.nodectl.messages.ray.WorkerTableData;
@@ -21,7 +20,9 @@ final class DeathCauses {
   /// Its worker has ended, for whatever reason the raylet has given.
   static ActorDeathCause worker(ActorTableData actor, WorkerTableData worker) {
     if (worker.hasCreationTaskException()) {
-      return creationFailed(worker.getCreationTaskException());
+      return ActorDeathCause.newBuilder()
+          .setCreationTaskFailureContext(worker.getCreationTaskException())
+          .build();
     }
     if (worker.getExitType() == WorkerExitType.NODE_OUT_OF_MEMORY) {
       return ActorDeathCause.newBuilder()
@@ -79,8 +80,10 @@ final class DeathCauses {
         .build();
   }
 
-  static ActorDeathCause creationFailed(RayException exception) {
-    return ActorDeathCause.newBuilder().setCreationTaskFailureContext(exception).build();
+  /// Its own code has failed, and only the text of that is known: Ray's drivers cannot read a
+  /// creation task's failure without the pickled exception.
+  static ActorDeathCause creationFailed(ActorTableData actor, String why) {
+    return died(actor, Reason.WORKER_DIED, "its creation task has failed: " + why);
   }
 
   private static ActorDeathCause died(ActorTableData actor, Reason reason, String message) {

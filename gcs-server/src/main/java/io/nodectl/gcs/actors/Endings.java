@@ -10,7 +10,6 @@ import io.nodectl.gcs.actors.Phase.Waiting;
 import io.nodectl.messages.ray.ActorDeathCause;
 import io.nodectl.messages.ray.ActorTableData;
 import io.nodectl.messages.ray.ActorTableData.ActorState;
-import io.nodectl.messages.ray.RayException;
 import io.nodectl.messages.ray.WorkerExitType;
 import io.nodectl.messages.ray.WorkerTableData;
 import java.time.Duration;
@@ -47,12 +46,17 @@ final class Endings {
     if (!creating && !livesIn(actor.row(), id)) {
       return Step.none(actor);
     }
+    Actor idle = new Actor(placed(actor), Actor.IDLE);
+    if (ownFailure(actor).isPresent() && !worker.hasCreationTaskException()) {
+      // The raylet has not heard why: that came with the answer to the push alone.
+      String why = ownFailure(actor).get().why();
+      return end(idle, DeathCauses.creationFailed(idle.row(), why), Force.NONE, now);
+    }
     WorkerExitType exit = worker.getExitType();
     boolean byItself =
         worker.hasCreationTaskException()
             || exit == WorkerExitType.INTENDED_USER_EXIT
             || exit == WorkerExitType.USER_ERROR;
-    Actor idle = new Actor(placed(actor), Actor.IDLE);
     ActorDeathCause cause = DeathCauses.worker(idle.row(), worker);
     return byItself ? end(idle, cause, Force.NONE, now) : lose(idle, cause, now);
   }
@@ -84,11 +88,7 @@ final class Endings {
     }
     Failure failure = creating.failure().get();
     if (failure.byActor()) {
-      return die(
-          actor,
-          DeathCauses.creationFailed(
-              RayException.newBuilder().setFormattedExceptionString(failure.why()).build()),
-          now);
+      return die(actor, DeathCauses.creationFailed(placed(actor), failure.why()), now);
     }
     List<Effect> away = endWorker(actor, DeathCauses.killed(actor.row()), Force.KILL, now);
     return lose(actor.with(Actor.IDLE), DeathCauses.workerLost(actor.row(), failure.why()), now)
@@ -211,6 +211,13 @@ final class Endings {
             .setPid(creating.grant().pid())
             .build()
         : actor.row();
+  }
+
+  /// How the actor's own code has failed, if that is known.
+  private static Optional<Failure> ownFailure(Actor actor) {
+    return actor.phase() instanceof Creating creating
+        ? creating.failure().filter(Failure::byActor)
+        : Optional.empty();
   }
 
   private static boolean livesIn(ActorTableData actor, ByteString worker) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nodectl.messages.ray.ActorDiedErrorContext.Reason;
 import io.nodectl.messages.ray.ActorTableData.ActorState;
 import io.nodectl.messages.ray.Address;
 import io.nodectl.messages.ray.PushTaskReply;
@@ -16,6 +17,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class PlacingTest {
+
+  private static final PushTaskReply BROKEN =
+      PushTaskReply.newBuilder()
+          .setIsApplicationError(true)
+          .setTaskExecutionError("ValueError: 8")
+          .build();
 
   private final Stage stage = new Stage(TestActors.spec(1));
 
@@ -206,16 +213,27 @@ final class PlacingTest {
 
   @Test
   void a_constructor_that_fails_without_a_report_is_dead_with_what_the_worker_said() {
-    stage.wanted().granted(7);
-    stage.pushed(
-        PushTaskReply.newBuilder()
-            .setIsApplicationError(true)
-            .setTaskExecutionError("KeyError")
-            .build());
+    stage.wanted().granted(7).pushed(BROKEN);
     stage.happens(stage.effect(Effect.After.class).event());
-    stage.is(ActorState.DEAD);
-    assertTrue(stage.row().getDeathCause().hasCreationTaskFailureContext());
+    assertDeadOf("ValueError: 8", stage);
     assertEquals(List.of("Kill", "ReturnWorker", "Publish", "AnswerCreators"), stage.effects());
+  }
+
+  @Test
+  void a_constructor_that_fails_is_told_of_also_if_the_raylet_has_not_heard_why_the_worker_ended() {
+    Stage eternal = new Stage(TestActors.spec(1, actor -> actor.setMaxActorRestarts(-1)));
+    eternal.wanted().granted(7).pushed(BROKEN).dies(7, WorkerExitType.SYSTEM_ERROR);
+    assertDeadOf("ValueError: 8", eternal);
+    assertEquals(List.of("Publish", "AnswerCreators"), eternal.effects());
+  }
+
+  /// In the form that drivers of Ray can read without a pickled exception.
+  private static void assertDeadOf(String why, Stage stage) {
+    stage.is(ActorState.DEAD);
+    var context = stage.row().getDeathCause().getActorDiedErrorContext();
+    assertTrue(context.getErrorMessage().contains(why), context::toString);
+    assertEquals(Reason.WORKER_DIED, context.getReason());
+    assertEquals(4007, context.getPid());
   }
 
   private static RequestWorkerLeaseReply spillTo(int node) {
