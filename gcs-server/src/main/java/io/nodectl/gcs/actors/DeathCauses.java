@@ -83,7 +83,11 @@ final class DeathCauses {
   /// Its own code has failed, and only the text of that is known: Ray's drivers cannot read a
   /// creation task's failure without the pickled exception.
   static ActorDeathCause creationFailed(ActorTableData actor, String why) {
-    return died(actor, Reason.WORKER_DIED, "its creation task has failed: " + why);
+    return ActorDeathCause.newBuilder()
+        .setActorDiedErrorContext(
+            context(actor, Reason.WORKER_DIED, "its creation task has failed: " + why)
+                .setNeverStarted(false))
+        .build();
   }
 
   private static ActorDeathCause died(ActorTableData actor, Reason reason, String message) {

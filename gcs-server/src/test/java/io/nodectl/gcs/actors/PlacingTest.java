@@ -233,6 +233,7 @@ final class PlacingTest {
     var context = stage.row().getDeathCause().getActorDiedErrorContext();
     assertTrue(context.getErrorMessage().contains(why), context::toString);
     assertEquals(Reason.WORKER_DIED, context.getReason());
+    assertFalse(context.getNeverStarted());
     assertEquals(4007, context.getPid());
   }
 
